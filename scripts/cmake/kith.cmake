@@ -1,0 +1,64 @@
+# How every target of Kith is made: one static library per folder, one test program per folder.
+# A library sees the whole tree through its include root (paths are written from the root), but
+# links only what it names, and tests/tidy checks that it includes nothing else.
+
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT EMSCRIPTEN)
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+
+add_library(kith_flags INTERFACE)
+target_include_directories(kith_flags INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
+target_compile_options(kith_flags INTERFACE -Wall -Wextra -Wshadow -Wnon-virtual-dtor
+                                            -Wimplicit-fallthrough)
+
+# kith_library(core_store SOURCES a.cpp b.cpp DEPENDS core_base PRIVATE_DEPENDS kith::sqlite
+#              [EXCEPTIONS])
+# Makes the static library kith_<name>. DEPENDS are other such names (without kith_) or imported
+# targets. Only the relay asks for EXCEPTIONS.
+function(kith_library name)
+  cmake_parse_arguments(ARG "EXCEPTIONS" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+  add_library(kith_${name} STATIC ${ARG_SOURCES})
+  target_link_libraries(kith_${name} PUBLIC kith_flags)
+  if(NOT ARG_EXCEPTIONS)
+    target_compile_options(kith_${name} PRIVATE -fno-exceptions $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+  endif()
+  foreach(scope PUBLIC PRIVATE)
+    set(list_name ARG_DEPENDS)
+    if(scope STREQUAL "PRIVATE")
+      set(list_name ARG_PRIVATE_DEPENDS)
+    endif()
+    foreach(dependency ${${list_name}})
+      if(dependency MATCHES "::")
+        target_link_libraries(kith_${name} ${scope} ${dependency})
+      else()
+        target_link_libraries(kith_${name} ${scope} kith_${dependency})
+      endif()
+    endforeach()
+  endforeach()
+endfunction()
+
+# kith_test(core_store SOURCES a_test.cpp DEPENDS core_store [LABELS fault])
+# Makes the Catch2 program test_<name> and one ctest entry of that name.
+function(kith_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;LABELS" ${ARGN})
+  add_executable(test_${name} ${ARG_SOURCES})
+  target_link_libraries(test_${name} PRIVATE kith_flags kith::catch2)
+  foreach(dependency ${ARG_DEPENDS})
+    if(dependency MATCHES "::")
+      target_link_libraries(test_${name} PRIVATE ${dependency})
+    else()
+      target_link_libraries(test_${name} PRIVATE kith_${dependency})
+    endif()
+  endforeach()
+  add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  if(ARG_LABELS)
+    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}")
+  endif()
+endfunction()

@@ -1,0 +1,37 @@
+// A cache computed from the tables inside the same transaction as the change: search, sort keys,
+// anything that can be thrown away and made again. Registered when the workspace is opened.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "core/record/schema_id.h"
+
+namespace kith {
+
+class Database;
+class Schema;
+
+// A row of a kind's table. `row` is local to this device: the INTEGER PRIMARY KEY of the table.
+struct RowRef {
+  KindId kind;
+  std::int64_t row;
+  auto operator<=>(const RowRef&) const = default;
+};
+
+class Projection {
+ public:
+  virtual ~Projection() = default;
+  // Names the projection in the database; with version() tells when it must be made again.
+  virtual std::string_view name() const = 0;
+  virtual int version() const = 0;
+  // Makes its empty tables; drops older ones.
+  virtual Result<void> create(Database& db, const Schema& schema) = 0;
+  // The rows were inserted, changed, trashed or restored. Sorted, each once.
+  virtual Result<void> update(Database& db, const Schema& schema, std::span<const RowRef> rows) = 0;
+};
+
+}  // namespace kith

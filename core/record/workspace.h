@@ -1,0 +1,116 @@
+// The workspace: the log of changesets, the tables that are a cache of it, and the single write
+// path. Everything that changes anything goes through commit.
+//
+//   auto workspace = TRY(Workspace::open(std::move(db), {clock, random, projections}));
+//   auto committed = TRY(workspace->commit(draft));
+//   TRY(workspace->undo(committed.id));
+//
+// Not thread safe; one tab owns it. Errors: storage_full and io leave the earlier state intact.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/base/id.h"
+#include "core/base/random.h"
+#include "core/base/result.h"
+#include "core/record/draft.h"
+#include "core/record/projection.h"
+#include "core/record/value.h"
+#include "core/store/database.h"
+
+namespace kith {
+
+class Schema;
+
+// 32 bytes over the whole state (records, fields, sets, life, aliases) in canonical order.
+using StateDigest = std::array<std::uint8_t, 32>;
+
+struct WorkspaceOptions {
+  Clock& clock;
+  Random& random;
+  std::vector<Projection*> projections = {};  // borrowed; outlive the workspace
+};
+
+struct Committed {
+  ChangesetId id;
+  std::uint32_t op_count = 0;
+};
+
+// A later value that undo left alone.
+struct KeptEdit {
+  RecordId record;
+  FieldId field;
+};
+
+struct UndoOutcome {
+  Committed committed;  // op_count 0: there was nothing left to undo
+  std::vector<KeptEdit> kept;
+};
+
+struct HistoryEntry {
+  ChangesetId id;
+  Intent intent;
+  std::int64_t wall_ms;
+  std::int16_t utc_offset_minutes;
+  std::uint32_t device_index;
+};
+
+// A record as it is now, read for a person page: single values, and sets with all elements.
+struct RecordView {
+  RecordId id;
+  KindId kind;
+  std::int64_t row = 0;
+  bool alive = true;
+  std::vector<FieldValue> values;  // sets appear once for each element, in order of adding
+
+  const Value* find(FieldId field) const;
+  std::vector<const Value*> all(FieldId field) const;
+};
+
+class Workspace {
+ public:
+  // In an empty database: makes the tables, the device's keys, an incarnation, the genesis control
+  // entry (`name` in it sealed) and the commons circle.
+  static Result<std::unique_ptr<Workspace>> create(Database db, std::string_view name,
+                                                   WorkspaceOptions options);
+  // Refuses a newer format; makes projections again whose version moved.
+  static Result<std::unique_ptr<Workspace>> open(Database db, WorkspaceOptions options);
+  ~Workspace();
+
+  Result<Committed> commit(const Draft& draft);
+  // Reverses one own changeset by a new one; later edits are kept and listed.
+  Result<UndoOutcome> undo(ChangesetId id);
+
+  Result<std::optional<RecordView>> read(RecordId id);
+  // The newest first.
+  Result<std::vector<HistoryEntry>> history(RecordId id, int count_max);
+
+  // Grows with every commit; rooms compare it to know that what they show is old.
+  std::uint64_t data_version() const;
+  std::uint64_t revision(KindId kind) const;
+
+  const Schema& schema() const;
+  Database& database();
+  const std::string& name() const;
+  WorkspaceId id() const;
+  CircleId commons() const;
+  Clock& clock();
+  Random& random();
+
+  Result<StateDigest> state_digest();
+  // Empties every table and projection and makes them again from the log.
+  Result<void> rebuild();
+
+ private:
+  struct State;
+  explicit Workspace(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace kith

@@ -1,0 +1,106 @@
+// What a drawn item is, for everybody who does not look at pixels: screen readers, the keyboard,
+// find in page, tests. Widgets push one node for each thing they draw; the page's mirror makes a
+// real element of each (web/mirror.js), above the canvas and at the same place.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace kith::ui {
+
+// Stable from frame to frame for the same item; made from the ImGui id stack. 0 is "none".
+using NodeId = std::uint64_t;
+
+// CSS pixels from the top left of the stage.
+struct Rect {
+  float x = 0, y = 0, width = 0, height = 0;
+  bool operator==(const Rect&) const = default;
+};
+
+// The mirror makes a native element where one exists (button, a, h1, input …), else role=….
+// The numbers are shared with web/mirror.js through the generated messages.
+enum class Role : std::uint8_t {
+  none = 0,  // a group without meaning; only positions its children
+  banner,
+  navigation,
+  main,
+  region,   // named part of a room
+  heading,  // level 1–6
+  text,     // a paragraph or a piece of text; its name is the text
+  link,     // href is a fragment or an address
+  button,
+  text_field,  // one line or many (Node::multiline); the mirror's element is where it is edited
+  search_field,
+  checkbox,
+  radio,
+  toggle,  // switch
+  tab_list,
+  tab,
+  tab_panel,
+  list,
+  list_item,
+  list_box,
+  option,
+  combo_box,
+  grid,  // row_count gives the whole size; only drawn rows are nodes
+  row,
+  column_header,
+  cell,
+  menu,
+  menu_item,
+  dialog,  // modal
+  alert,   // spoken at once
+  status,  // spoken when there is time
+  progress,
+  image,
+  separator,
+  group,
+  form,
+};
+
+enum State : std::uint32_t {
+  state_disabled = 1 << 0,
+  state_checked = 1 << 1,  // checkbox, radio, toggle
+  state_selected = 1 << 2,
+  state_expanded = 1 << 3,
+  state_collapsed = 1 << 4,  // can be expanded
+  state_pressed = 1 << 5,
+  state_required = 1 << 6,
+  state_invalid = 1 << 7,
+  state_busy = 1 << 8,
+  state_current = 1 << 9,  // the place where the user is: aria-current=page
+  state_read_only = 1 << 10,
+  state_multiline = 1 << 11,
+  state_password = 1 << 12,
+  state_focusable = 1 << 13,  // in the Tab order
+  state_roving = 1 << 14,     // focusable by arrow keys, not by Tab
+  state_clipped = 1 << 15,    // scrolled out of sight: kept for focus, not shown
+};
+
+// How a text field is typed into.
+enum class InputKind : std::uint8_t { text, email, phone, url, number, search };
+
+struct Node {
+  NodeId id = 0;
+  NodeId parent = 0;
+  Role role = Role::none;
+  std::uint32_t states = 0;
+  Rect rect;
+  std::string name;
+  std::string value;        // text of a field, chosen option, progress in words
+  std::string description;  // aria-description: help, error of a field
+  std::string href;         // link
+  std::string placeholder;
+  std::string shortcut;    // "Control+K"
+  std::uint8_t level = 0;  // heading
+  InputKind input = InputKind::text;
+  std::uint8_t font_px = 14;       // of a text field in edit
+  std::int32_t row_count = -1;     // grid, list: size of the whole, -1 unknown
+  std::int32_t row_index = -1;     // row, list item, option: from 0
+  std::int32_t column_index = -1;  // cell
+  float progress = -1;             // 0 to 1; negative: not one
+  NodeId controls = 0;             // tab → panel, button → menu
+  bool operator==(const Node&) const = default;
+};
+
+}  // namespace kith::ui

@@ -1,0 +1,81 @@
+// What a room asks the program to do. Rooms only read and draw; every change goes out as one of
+// these, is carried out between frames (wasm/program.h), and shows itself in ProgramState or in a
+// newer data version.
+#pragma once
+
+#include "core/base/id.h"
+#include "core/record/draft.h"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace kith::ui {
+
+// -- the vault --
+
+// Makes a recovery phrase to be shown; the answer is ProgramState::recovery_words.
+struct MakeRecoveryPhrase {};
+
+// Uses the recovery phrase made last. Refused while a vault exists.
+struct CreateWorkspace {
+  std::string name;
+  std::string passphrase;
+};
+
+struct OpenWithPassphrase {
+  std::string passphrase;
+};
+
+struct OpenWithRecoveryPhrase {
+  std::string words;
+};
+
+struct Lock {};
+
+// Writes out what opens of a damaged vault, sealed files included, as one download.
+struct ExportSalvage {};
+
+// Takes the workspace from the tab that has it.
+struct TakeOver {};
+
+// -- records --
+
+struct Commit {
+  Draft draft;
+  std::string toast;  // what to say, with Undo beside it; empty: say nothing
+};
+
+struct UndoChange {
+  ChangesetId changeset;
+};
+
+// -- import --
+
+struct PickImportFile {};
+struct ChooseImportMapping {
+  std::vector<int> targets;  // one per column (core/exchange/mapping.h)
+};
+struct StartImport {};
+struct CancelImport {};
+struct CloseImport {};  // forget the finished or abandoned one and show the start again
+struct UndoImport {
+  RecordId import;
+};
+
+// -- settings --
+
+enum class ThemeChoice : std::uint8_t { system, light, dark, high_contrast };
+struct SetTheme {
+  ThemeChoice theme;
+};
+struct RefreshStorageHealth {};
+struct AskToPersist {};
+
+using Command =
+    std::variant<MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase, OpenWithRecoveryPhrase,
+                 Lock, ExportSalvage, TakeOver, Commit, UndoChange, PickImportFile,
+                 ChooseImportMapping, StartImport, CancelImport, CloseImport, UndoImport, SetTheme,
+                 RefreshStorageHealth, AskToPersist>;
+
+}  // namespace kith::ui

@@ -1,0 +1,107 @@
+#include "core/store/database.h"
+
+#include "core/base/assert.h"
+#include "core/store/sqlite_error.h"
+#include "core/store/statement_cache.h"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+namespace kith {
+namespace {
+
+// Sorts and temporary tables live in memory; this stops a runaway one before the tab dies of it.
+constexpr std::int64_t heap_size_max = std::int64_t{768} << 20;
+
+// In this order: auto_vacuum before journal_mode would open a journal file, which the VFS refuses,
+// and auto_vacuum takes effect only before the first table. synchronous must never be OFF: SQLite
+// then writes without the brackets that make a commit one frame of the page log.
+constexpr const char* settings =
+    "PRAGMA journal_mode=MEMORY;"
+    "PRAGMA locking_mode=EXCLUSIVE;"
+    "PRAGMA auto_vacuum=INCREMENTAL;"
+    "PRAGMA synchronous=FULL;"
+    "PRAGMA temp_store=MEMORY;"
+    "PRAGMA cache_size=-32768;"  // KiB
+    "PRAGMA secure_delete=ON;"
+    "PRAGMA cell_size_check=ON;"
+    "PRAGMA trusted_schema=OFF;";
+
+}  // namespace
+
+Database::Database(sqlite3* db) : db_(db), statements_(std::make_unique<StatementCache>(db)) {}
+
+Database::Database(Database&& other) noexcept
+    : db_(std::exchange(other.db_, nullptr)), statements_(std::move(other.statements_)) {}
+
+Database& Database::operator=(Database&& other) noexcept {
+  std::swap(db_, other.db_);
+  std::swap(statements_, other.statements_);
+  return *this;
+}
+
+Database::~Database() {
+  statements_.reset();
+  if (db_ != nullptr) ASSERT(sqlite3_close(db_) == SQLITE_OK);
+}
+
+Result<Database> Database::open(const std::string& path, const std::string& vfs) {
+  return open_connection(path.c_str(), vfs.c_str());
+}
+
+Result<Database> Database::open_in_memory() {
+  return open_connection(":memory:", nullptr);
+}
+
+Result<Database> Database::open_connection(const char* path, const char* vfs) {
+  if (int code = sqlite3_initialize(); code != SQLITE_OK) {
+    return std::unexpected(sqlite_error(code, nullptr, "initialize"));
+  }
+  sqlite3_hard_heap_limit64(heap_size_max);
+  sqlite3* handle = nullptr;
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE;
+  const int code = sqlite3_open_v2(path, &handle, flags, vfs);
+  if (handle == nullptr) return std::unexpected(sqlite_error(code, nullptr, "open"));
+  Database db(handle);
+  if (code != SQLITE_OK) return std::unexpected(sqlite_error(code, handle, "open"));
+  TRY(db.configure());
+  return db;
+}
+
+Result<void> Database::configure() {
+  ASSERT(sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr) == SQLITE_OK);
+  TRY(execute(settings));
+  Statement mode = TRY(prepare("PRAGMA journal_mode"));
+  const bool found = TRY(mode.step());
+  ASSERT(found && mode.get<std::string_view>(0) == "memory");
+  return {};
+}
+
+Result<Statement> Database::prepare(std::string_view sql) {
+  return statements_->take(sql);
+}
+
+Result<void> Database::execute(const std::string& sql) {
+  const int code = sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) return std::unexpected(sqlite_error(code, db_, sql));
+  return {};
+}
+
+std::int64_t Database::last_insert_row() const {
+  return sqlite3_last_insert_rowid(db_);
+}
+
+std::int64_t Database::change_count() const {
+  return sqlite3_changes64(db_);
+}
+
+bool Database::in_transaction() const {
+  return sqlite3_get_autocommit(db_) == 0;
+}
+
+void Database::interrupt() {
+  sqlite3_interrupt(db_);
+}
+
+}  // namespace kith

@@ -8,7 +8,8 @@
 
 namespace kith::ui {
 
-// Stable from frame to frame for the same item; made from the ImGui id stack. 0 is "none".
+// Stable from frame to frame for the same item: a hash of its path of names, below 2^53 so that a
+// JavaScript number holds it. 0 is "none".
 using NodeId = std::uint64_t;
 
 // CSS pixels from the top left of the stage.
@@ -74,8 +75,23 @@ enum State : std::uint32_t {
   state_password = 1 << 12,
   state_focusable = 1 << 13,  // in the Tab order
   state_roving = 1 << 14,     // focusable by arrow keys, not by Tab
-  state_clipped = 1 << 15,    // scrolled out of sight: kept for focus, not shown
+  state_clipped = 1 << 15,    // scrolled out of sight: kept for focus, not shown or hit
+  state_scrolls = 1 << 16,    // cuts its children at its rectangle (overflow: clip)
+  state_inert = 1 << 17,      // a dialog is above it: neither focus nor hits (the inert attribute)
+  state_selectable = 1 << 18,  // text that can be marked and copied: real text, transparent
+  state_strong = 1 << 19,      // set in semibold
+  state_offers_menu = 1 << 20,  // aria-haspopup
 };
+
+// Where the text starts inside a text field's rectangle, in CSS pixels. A field of one line has its
+// text in the middle of the height.
+struct Insets {
+  std::uint8_t left = 0, right = 0, top = 0;
+  bool operator==(const Insets&) const = default;
+};
+
+// All text is set at this distance from line to line.
+constexpr int line_height_px(int font_px) { return (font_px * 29 + 10) / 20; }
 
 // How a text field is typed into.
 enum class InputKind : std::uint8_t { text, email, phone, url, number, search };
@@ -94,10 +110,11 @@ struct Node {
   std::string shortcut;    // "Control+K"
   std::uint8_t level = 0;  // heading
   InputKind input = InputKind::text;
-  std::uint8_t font_px = 14;       // of a text field in edit
+  std::uint8_t font_px = 14;       // of a text field in edit, of selectable text
+  Insets insets;                   // text field
   std::int32_t row_count = -1;     // grid, list: size of the whole, -1 unknown
   std::int32_t row_index = -1;     // row, list item, option: from 0
-  std::int32_t column_index = -1;  // cell
+  std::int32_t column_index = -1;  // cell, column header
   float progress = -1;             // 0 to 1; negative: not one
   NodeId controls = 0;             // tab → panel, button → menu
   bool operator==(const Node&) const = default;

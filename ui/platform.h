@@ -121,16 +121,27 @@ using PlatformRequest =
 // "Control+KeyK", "ArrowDown". Everything else stays the browser's.
 using Chord = std::string;
 
+// ARGB of the theme in use. The page paints itself and fields in edit with them.
+struct PageColours {
+  bool dark = false;                  // color-scheme
+  std::uint32_t page = 0xFFFBFAF7;    // behind the stage, theme-color
+  std::uint32_t text = 0xFF22201C;    // of a field in edit
+  std::uint32_t hint = 0xFF5F5B53;    // its placeholder
+  std::uint32_t accent = 0xFF0B6E69;  // caret
+  std::uint32_t marked = 0xFFDCEFEC;  // ::selection
+  bool operator==(const PageColours&) const = default;
+};
+
 // Everything the host needs after one frame.
 struct FrameOutput {
   Bytes mirror_difference;  // empty: nothing changed (ui/semantics/difference.h)
   std::vector<PlatformRequest> requests;
   std::vector<Chord> chords;  // whole table, only when it changed
   bool chords_changed = false;
-  bool drew = false;                       // draw data differs from the last frame's
-  int frames_wanted = 0;                   // how many more frames without an event (0: sleep)
-  double wake_after_ms = -1;               // ask for a frame after that time; negative: never
-  std::uint32_t page_colour = 0xFFFBFAF7;  // ARGB behind the stage, for the page and theme-color
+  bool drew = false;          // draw data differs from the last frame's
+  int frames_wanted = 0;      // how many more frames without an event (0: sleep)
+  double wake_after_ms = -1;  // ask for a frame after that time; negative: never
+  PageColours colours;        // for what the page draws itself
 };
 
 }  // namespace kith::ui

@@ -6,11 +6,11 @@
 // direction, with everything its script needs (shaping, mirroring, combining, fallback fonts).
 #pragma once
 
+#include "core/base/bytes.h"
+
 #include <cstdint>
 #include <span>
 #include <string_view>
-
-#include "core/base/bytes.h"
 
 namespace kith::ui {
 
@@ -30,7 +30,7 @@ struct TextRequest {
 // As TextMetrics of the canvas with textAlign "left" and textBaseline "alphabetic": distances from
 // the origin (start of the baseline, left end), each growing away from it.
 struct TextExtent {
-  float advance = 0;                                 // width
+  float advance = 0;                                   // width
   float left = 0, right = 0, ascent = 0, descent = 0;  // actualBoundingBox…
 };
 

@@ -1,17 +1,16 @@
 #include "ui/semantics/difference.h"
 
-#include <bit>
-#include <utility>
-
 #include "core/base/assert.h"
 #include "core/base/codec.h"
+
+#include <bit>
+#include <utility>
 
 namespace kith::ui {
 namespace {
 
 bool same_form(const Node& a, const Node& b) {
-  return a.level == b.level && a.input == b.input && a.font_px == b.font_px &&
-         a.insets == b.insets;
+  return a.level == b.level && a.input == b.input && a.font_px == b.font_px && a.insets == b.insets;
 }
 
 // The fields in which two nodes differ; their place is the caller's to compare.
@@ -35,7 +34,9 @@ std::uint32_t changed_fields(const Node& a, const Node& b) {
   return fields;
 }
 
-void write_f32(Encoder& out, float value) { out.u32(std::bit_cast<std::uint32_t>(value)); }
+void write_f32(Encoder& out, float value) {
+  out.u32(std::bit_cast<std::uint32_t>(value));
+}
 
 void write_place_and_shape(Encoder& out, const Node& node, NodeId previous, std::uint32_t fields) {
   if (fields & field_place) {

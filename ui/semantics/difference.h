@@ -38,11 +38,11 @@
 // the drawing, which is the reading and Tab order.
 #pragma once
 
-#include <unordered_map>
-#include <vector>
-
 #include "core/base/bytes.h"
 #include "ui/semantics/node.h"
+
+#include <unordered_map>
+#include <vector>
 
 namespace kith::ui {
 

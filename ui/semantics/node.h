@@ -73,11 +73,11 @@ enum State : std::uint32_t {
   state_read_only = 1 << 10,
   state_multiline = 1 << 11,
   state_password = 1 << 12,
-  state_focusable = 1 << 13,  // in the Tab order
-  state_roving = 1 << 14,     // focusable by arrow keys, not by Tab
-  state_clipped = 1 << 15,    // scrolled out of sight: kept for focus, not shown or hit
-  state_scrolls = 1 << 16,    // cuts its children at its rectangle (overflow: clip)
-  state_inert = 1 << 17,      // a dialog is above it: neither focus nor hits (the inert attribute)
+  state_focusable = 1 << 13,   // in the Tab order
+  state_roving = 1 << 14,      // focusable by arrow keys, not by Tab
+  state_clipped = 1 << 15,     // scrolled out of sight: kept for focus, not shown or hit
+  state_scrolls = 1 << 16,     // cuts its children at its rectangle (overflow: clip)
+  state_inert = 1 << 17,       // a dialog is above it: neither focus nor hits (the inert attribute)
   state_selectable = 1 << 18,  // text that can be marked and copied: real text, transparent
   state_strong = 1 << 19,      // set in semibold
   state_offers_menu = 1 << 20,  // aria-haspopup
@@ -91,7 +91,9 @@ struct Insets {
 };
 
 // All text is set at this distance from line to line.
-constexpr int line_height_px(int font_px) { return (font_px * 29 + 10) / 20; }
+constexpr int line_height_px(int font_px) {
+  return (font_px * 29 + 10) / 20;
+}
 
 // How a text field is typed into.
 enum class InputKind : std::uint8_t { text, email, phone, url, number, search };
@@ -101,17 +103,17 @@ struct Node {
   NodeId parent = 0;
   Role role = Role::none;
   std::uint32_t states = 0;
-  Rect rect;
-  std::string name;
-  std::string value;        // text of a field, chosen option, progress in words
-  std::string description;  // aria-description: help, error of a field
-  std::string href;         // link
-  std::string placeholder;
-  std::string shortcut;    // "Control+K"
-  std::uint8_t level = 0;  // heading
+  Rect rect = {};
+  std::string name = {};
+  std::string value = {};        // text of a field, chosen option, progress in words
+  std::string description = {};  // aria-description: help, error of a field
+  std::string href = {};         // link
+  std::string placeholder = {};
+  std::string shortcut = {};  // "Control+K"
+  std::uint8_t level = 0;     // heading
   InputKind input = InputKind::text;
   std::uint8_t font_px = 14;       // of a text field in edit, of selectable text
-  Insets insets;                   // text field
+  Insets insets = {};              // text field
   std::int32_t row_count = -1;     // grid, list: size of the whole, -1 unknown
   std::int32_t row_index = -1;     // row, list item, option: from 0
   std::int32_t column_index = -1;  // cell, column header

@@ -11,7 +11,9 @@ namespace {
 
 using Dice = std::mt19937;
 
-int roll(Dice& dice, int below) { return static_cast<int>(dice() % static_cast<unsigned>(below)); }
+int roll(Dice& dice, int below) {
+  return static_cast<int>(dice() % static_cast<unsigned>(below));
+}
 
 Node random_node(Dice& dice, NodeId id, NodeId parent) {
   Node node;

@@ -2,14 +2,14 @@
 // can compare what it then holds with the nodes that were drawn.
 #pragma once
 
+#include "core/base/assert.h"
+#include "core/base/codec.h"
+#include "ui/semantics/difference.h"
+
 #include <algorithm>
 #include <bit>
 #include <map>
 #include <vector>
-
-#include "core/base/assert.h"
-#include "core/base/codec.h"
-#include "ui/semantics/difference.h"
 
 namespace kith::ui {
 

@@ -1,0 +1,36 @@
+// The domain tags of every hash in the program, in one place, so that a test can see that no two
+// are equal. A tag never changes its meaning; a new use gets a new tag.
+#pragma once
+
+#include <string_view>
+
+namespace kith {
+
+struct DomainTag {
+  std::string_view text;
+};
+
+namespace domain {
+
+// Storage (docs/format.md, "Storage").
+inline constexpr DomainTag head_checksum{"kith1.head"};
+inline constexpr DomainTag index_digest{"kith1.index"};
+inline constexpr DomainTag log_commit{"kith1.commit"};
+inline constexpr DomainTag wrap_commitment{"kith1.wrap"};
+inline constexpr DomainTag recovery_kek{"kith1.recovery-kek"};
+
+// Records and sync (docs/format.md, "Records").
+inline constexpr DomainTag workspace_id{"cx1.ws"};
+inline constexpr DomainTag import_id{"cx1.import"};
+inline constexpr DomainTag control_entry{"cx1.control"};
+inline constexpr DomainTag envelope{"cx1.env"};
+inline constexpr DomainTag state_digest{"cx1.state"};
+inline constexpr DomainTag circle_key_id{"cx1.kid"};
+inline constexpr DomainTag grant_key{"cx1.grant"};
+
+inline constexpr DomainTag all[] = {head_checksum, index_digest, log_commit,    wrap_commitment,
+                                    recovery_kek,  workspace_id, import_id,     control_entry,
+                                    envelope,      state_digest, circle_key_id, grant_key};
+
+}  // namespace domain
+}  // namespace kith

@@ -3,6 +3,7 @@
 #include "core/base/assert.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/statement_cache.h"
+#include "core/store/vfs.h"
 
 #include <sqlite3.h>
 
@@ -55,7 +56,7 @@ Result<Database> Database::open_in_memory() {
 }
 
 Result<Database> Database::open_connection(const char* path, const char* vfs) {
-  if (int code = sqlite3_initialize(); code != SQLITE_OK) {
+  if (int code = start_sqlite(); code != SQLITE_OK) {
     return std::unexpected(sqlite_error(code, nullptr, "initialize"));
   }
   sqlite3_hard_heap_limit64(heap_size_max);

@@ -33,6 +33,7 @@ struct WheelEvent {
   std::uint8_t modifiers = 0;
 };
 
+// A key that went down outside a text field, Tab always, and chords of the table anywhere.
 // `code` is the place of the key (KeyboardEvent.code), `key` what it means.
 struct KeyEvent {
   bool down = true;
@@ -93,6 +94,12 @@ struct FocusRequest {
   std::uint32_t serial = 0;  // from 1, grows
 };
 
+// Replaces the text of the field that is being edited (a mirror's value is not shown in it then).
+struct SetTextRequest {
+  NodeId node = 0;
+  std::string text;
+};
+
 struct RouteRequest {
   std::string fragment;  // opaque ids only, never record text
   bool replace = false;
@@ -114,8 +121,8 @@ struct DownloadRequest {
   Bytes bytes;
 };
 
-using PlatformRequest =
-    std::variant<FocusRequest, RouteRequest, ClipboardRequest, PickFileRequest, DownloadRequest>;
+using PlatformRequest = std::variant<FocusRequest, SetTextRequest, RouteRequest, ClipboardRequest,
+                                     PickFileRequest, DownloadRequest>;
 
 // A key chord the host must keep from the browser now, because the interface will use it:
 // "Control+KeyK", "ArrowDown". Everything else stays the browser's.

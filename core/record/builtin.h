@@ -77,12 +77,12 @@ inline constexpr FieldId source{0, 391};
 
 // A piece of tiny data.
 namespace fact {
-inline constexpr FieldId subject{0, 416};  // link
-inline constexpr FieldId topic{0, 417};    // text: "loves", "allergic to", an imported heading
-inline constexpr FieldId text{0, 418};     // what is known, as a sentence or a value
-inline constexpr FieldId how{0, 419};      // choice FactHow
-inline constexpr FieldId said_by{0, 420};  // link
-inline constexpr FieldId source{0, 421};   // text: "Google Contacts"
+inline constexpr FieldId subject{0, 416};       // link
+inline constexpr FieldId topic{0, 417};         // text: "loves", "allergic to", an imported heading
+inline constexpr FieldId text{0, 418};          // what is known, as a sentence or a value
+inline constexpr FieldId how{0, 419};           // choice FactHow
+inline constexpr FieldId said_by{0, 420};       // link
+inline constexpr FieldId source{0, 421};        // text: "Google Contacts"
 inline constexpr FieldId learned_on{0, 422};    // date
 inline constexpr FieldId confirmed_on{0, 423};  // date
 inline constexpr FieldId sensitivity{0, 424};   // choice Sensitivity
@@ -100,10 +100,10 @@ inline constexpr FieldId notes{0, 453};      // long text
 }  // namespace interaction
 
 namespace import {
-inline constexpr FieldId source{0, 480};     // text: "Google Contacts"
+inline constexpr FieldId source{0, 480};  // text: "Google Contacts"
 inline constexpr FieldId file_name{0, 481};
-inline constexpr FieldId state{0, 482};      // choice ImportState
-inline constexpr FieldId rows{0, 483};       // integers from here
+inline constexpr FieldId state{0, 482};  // choice ImportState
+inline constexpr FieldId rows{0, 483};   // integers from here
 inline constexpr FieldId created{0, 484};
 inline constexpr FieldId matched{0, 485};
 inline constexpr FieldId kept_raw{0, 486};
@@ -112,23 +112,44 @@ inline constexpr FieldId rows_done{0, 488};
 }  // namespace import
 
 // The description of a kind or field that a team made.
-namespace schema {
+namespace schema_kind {
 inline constexpr FieldId label{0, 64};
-inline constexpr FieldId value_type{0, 65};  // integer ValueType
-inline constexpr FieldId of_kind{0, 66};     // link to the schema record of the kind
-inline constexpr FieldId order{0, 67};       // text, fractional index
-inline constexpr FieldId hidden{0, 68};      // yes_no
-inline constexpr FieldId is_set{0, 69};      // yes_no
-inline constexpr FieldId choices{0, 70};     // set of text "number:label:colour"
-}  // namespace schema
+inline constexpr FieldId order{0, 65};   // text, fractional index
+inline constexpr FieldId hidden{0, 66};  // yes_no
+}  // namespace schema_kind
+
+namespace schema_field {
+inline constexpr FieldId label{0, 72};
+inline constexpr FieldId value_type{0, 73};  // integer ValueType
+inline constexpr FieldId of_kind{0, 74};     // link: the 16 bytes of the kind's id
+inline constexpr FieldId order{0, 75};       // text, fractional index
+inline constexpr FieldId hidden{0, 76};      // yes_no
+inline constexpr FieldId is_set{0, 77};      // yes_no
+inline constexpr FieldId choices{0, 78};     // set of text "number:label:colour"
+inline constexpr FieldId links_to{0, 79};    // set of links, as of_kind
+}  // namespace schema_field
 
 }  // namespace fields
 
 // Numbers of shipped choices, permanent too.
-enum class FactHow : unsigned { told_us = 1, seen = 2, publicly_known = 3, guessed = 4, imported = 5 };
+enum class FactHow : unsigned {
+  told_us = 1,
+  seen = 2,
+  publicly_known = 3,
+  guessed = 4,
+  imported = 5
+};
 enum class Sensitivity : unsigned { open = 1, team = 2, stewards = 3, sealed = 4 };
 enum class Channel : unsigned {
-  note = 1, call = 2, visit = 3, letter = 4, email = 5, message = 6, meeting = 7, video = 8, event = 9
+  note = 1,
+  call = 2,
+  visit = 3,
+  letter = 4,
+  email = 5,
+  message = 6,
+  meeting = 7,
+  video = 8,
+  event = 9
 };
 enum class Direction : unsigned { both = 1, from_them = 2, from_us = 3 };
 enum class ImportState : unsigned { running = 1, done = 2, cancelled = 3, undone = 4 };

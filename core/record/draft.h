@@ -7,12 +7,12 @@
 //   auto committed = TRY(workspace.commit(draft));
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "core/base/id.h"
 #include "core/record/schema_id.h"
 #include "core/record/value.h"
+
+#include <string>
+#include <vector>
 
 namespace kith {
 

@@ -2,13 +2,13 @@
 // anything that can be thrown away and made again. Registered when the workspace is opened.
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <string_view>
-
 #include "core/base/id.h"
 #include "core/base/result.h"
 #include "core/record/schema_id.h"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
 
 namespace kith {
 

@@ -1,5 +1,6 @@
 // Names of kinds and fields. Those shipped with Kith are small numbers, below 2^16 (builtin.h);
-// those a team makes have the 16-byte id of the op that created them (docs/format.md, "Schema").
+// those a team makes have the 16 bytes of the id of the record that describes them
+// (docs/format.md, "Schema").
 #pragma once
 
 #include <compare>

@@ -2,14 +2,14 @@
 // rewrites anything: it is read through the field's present type (docs/format.md, "Values").
 #pragma once
 
+#include "core/base/codec.h"
+#include "core/base/id.h"
+#include "core/record/schema_id.h"
+
 #include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "core/base/codec.h"
-#include "core/base/id.h"
-#include "core/record/schema_id.h"
 
 namespace kith {
 
@@ -31,7 +31,14 @@ enum class ValueType : std::uint8_t {
   url = 13,
   handle = 14,  // on a network; the network is the label
   address = 15,
+  // Numbers from here on are for later versions. Their payload carries its length, so that a
+  // program that does not know them keeps them as they are.
+  first_unknown = 16,
 };
+
+inline constexpr std::size_t text_size_max = 64 * 1024;
+inline constexpr std::size_t long_text_size_max = 192 * 1024;
+inline constexpr std::size_t date_size_max = 64;
 
 struct Instant {
   std::int64_t utc_ms = 0;
@@ -92,6 +99,8 @@ class Value {
   bool is_null() const { return type_ == ValueType::null; }
   // The text of text, long_text and date, and of a ContactWay; empty for every other type.
   const std::string& as_text() const;
+  // The payload of a type this program does not know; nullptr for every other.
+  const std::string* unknown_payload() const;
   // The payload when it is of that type, else nullptr.
   template <class Payload>
   const Payload* get() const {
@@ -99,11 +108,19 @@ class Value {
   }
   bool operator==(const Value&) const = default;
 
+  // Whether it keeps the rules of its type: valid UTF-8 within the limits, a finite number, a
+  // currency of three capitals. Workspace::commit refuses what does not.
+  bool is_valid() const;
+
+  // Only valid values may be encoded.
   void encode(Encoder& out) const;
   // Null and !in.ok() when the bytes are not a canonical value within the limits.
   static Value decode(Decoder& in);
 
  private:
+  template <class Payload>
+  Value(ValueType type, Payload payload) : type_(type), payload_(std::move(payload)) {}
+
   ValueType type_ = ValueType::null;
   std::variant<std::monostate, std::string, std::int64_t, double, bool, Instant, Money, Choice,
                RecordId, ContactWay, Address>

@@ -8,13 +8,6 @@
 // Not thread safe; one tab owns it. Errors: storage_full and io leave the earlier state intact.
 #pragma once
 
-#include <cstdint>
-#include <memory>
-#include <optional>
-#include <span>
-#include <string>
-#include <vector>
-
 #include "core/base/clock.h"
 #include "core/base/id.h"
 #include "core/base/random.h"
@@ -23,6 +16,13 @@
 #include "core/record/projection.h"
 #include "core/record/value.h"
 #include "core/store/database.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace kith {
 

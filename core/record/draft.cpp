@@ -1,0 +1,32 @@
+#include "core/record/draft.h"
+
+#include <utility>
+
+namespace kith {
+
+RecordId Draft::create(KindId kind, RecordId id, std::vector<FieldValue> values) {
+  ops_.push_back({DraftOpType::create, id, kind, {}, {}, std::move(values)});
+  return id;
+}
+
+void Draft::set(RecordId record, FieldId field, Value value) {
+  ops_.push_back({DraftOpType::set, record, {}, field, std::move(value), {}});
+}
+
+void Draft::add(RecordId record, FieldId field, Value element) {
+  ops_.push_back({DraftOpType::add, record, {}, field, std::move(element), {}});
+}
+
+void Draft::remove(RecordId record, FieldId field, Value element) {
+  ops_.push_back({DraftOpType::remove, record, {}, field, std::move(element), {}});
+}
+
+void Draft::trash(RecordId record) {
+  ops_.push_back({DraftOpType::trash, record, {}, {}, {}, {}});
+}
+
+void Draft::restore(RecordId record) {
+  ops_.push_back({DraftOpType::restore, record, {}, {}, {}, {}});
+}
+
+}  // namespace kith

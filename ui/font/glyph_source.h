@@ -32,6 +32,7 @@ struct TextRequest {
 struct TextExtent {
   float advance = 0;                                   // width
   float left = 0, right = 0, ascent = 0, descent = 0;  // actualBoundingBox…
+  float font_ascent = 0, font_descent = 0;             // fontBoundingBox…, of the first font
 };
 
 struct RasterRequest {

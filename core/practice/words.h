@@ -1,0 +1,29 @@
+// Facts, interactions and changes put into sentences, in English.
+#pragma once
+
+#include "core/base/date.h"
+#include "core/query/directory.h"
+#include "core/record/builtin.h"
+#include "core/record/draft.h"
+
+#include <string>
+#include <string_view>
+
+namespace kith {
+
+class Workspace;
+
+// "Loves Octavia Butler"; "Anniversary: 30 June". A topic that begins with a capital is a heading.
+std::string fact_in_words(std::string_view topic, std::string_view text);
+
+// "They told us", "We saw it", …
+std::string how_in_words(FactHow how);
+
+// "Called", "Wrote to us by letter", "Met": how an interaction went, to begin a line with.
+std::string contact_in_words(Channel channel, Direction direction);
+
+// What a change did, for history and for the toast that offers to undo it: "Added a fact about Ana
+// Okafor", "Imported 412 rows from connections.csv". Records that are gone are "somebody".
+std::string describe(Workspace& workspace, const Directory& directory, const Intent& intent);
+
+}  // namespace kith

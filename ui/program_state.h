@@ -12,6 +12,7 @@
 #include <vector>
 
 namespace kith {
+class Directory;
 class Workspace;
 class SearchIndex;
 struct ImportPreview;
@@ -91,6 +92,7 @@ struct ProgramState {
   ThemeChoice theme = ThemeChoice::system;
 
   Workspace* workspace = nullptr;  // set while the vault is open
+  Directory* directory = nullptr;
   SearchIndex* search = nullptr;
 };
 

@@ -55,6 +55,8 @@ class Decoder {
   explicit Decoder(ByteView bytes) : bytes_(bytes) {}
 
   std::uint8_t u8();
+  // The next byte, left where it is; 0 at the end.
+  std::uint8_t peek() const { return ok_ && !at_end() ? bytes_[at_] : std::uint8_t{0}; }
   std::uint32_t u32();
   std::uint64_t u64();
   // Refuses encodings longer than needed and values above 64 bits.

@@ -44,11 +44,6 @@ struct Intent {
 
 enum class DraftOpType : std::uint8_t { create, set, add, remove, trash, restore };
 
-struct FieldValue {
-  FieldId field;
-  Value value;
-};
-
 struct DraftOp {
   DraftOpType type;
   RecordId record;

@@ -67,11 +67,12 @@ struct IsValid {
   bool operator()(const Choice&) const { return true; }
   bool operator()(const RecordId& record) const { return !record.is_null(); }
   bool operator()(const ContactWay& way) const {
-    return fits(way.text, text_size_max) && fits(way.label, text_size_max);
+    return fits(way.text, contact_part_size_max) && fits(way.label, contact_part_size_max);
   }
   bool operator()(const Address& address) const {
     bool all = true;
-    for_each_part(address, [&](const std::string& part) { all &= fits(part, text_size_max); });
+    for_each_part(address,
+                  [&](const std::string& part) { all &= fits(part, contact_part_size_max); });
     return all;
   }
 };
@@ -142,8 +143,8 @@ std::string decode_text(Decoder& in, std::size_t size_max) {
 
 ContactWay decode_contact(Decoder& in) {
   ContactWay way;
-  way.text = decode_text(in, text_size_max);
-  way.label = decode_text(in, text_size_max);
+  way.text = decode_text(in, contact_part_size_max);
+  way.label = decode_text(in, contact_part_size_max);
   way.preferred = decode_bool(in);
   return way;
 }
@@ -153,7 +154,7 @@ Address decode_address(Decoder& in) {
   for (std::string* part :
        {&address.label, &address.street, &address.extended, &address.po_box, &address.city,
         &address.region, &address.postal_code, &address.country}) {
-    *part = decode_text(in, text_size_max);
+    *part = decode_text(in, contact_part_size_max);
   }
   return address;
 }

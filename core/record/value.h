@@ -39,6 +39,7 @@ enum class ValueType : std::uint8_t {
 inline constexpr std::size_t text_size_max = 64 * 1024;
 inline constexpr std::size_t long_text_size_max = 192 * 1024;
 inline constexpr std::size_t date_size_max = 64;
+inline constexpr std::size_t contact_part_size_max = 16 * 1024;  // of contact ways and addresses
 
 struct Instant {
   std::int64_t utc_ms = 0;
@@ -125,6 +126,12 @@ class Value {
   std::variant<std::monostate, std::string, std::int64_t, double, bool, Instant, Money, Choice,
                RecordId, ContactWay, Address>
       payload_;
+};
+
+struct FieldValue {
+  FieldId field;
+  Value value;
+  bool operator==(const FieldValue&) const = default;
 };
 
 }  // namespace kith

@@ -5,6 +5,7 @@
 
 #include "core/base/id.h"
 #include "core/record/draft.h"
+#include "ui/widget/theme.h"
 
 #include <string>
 #include <variant>
@@ -65,7 +66,6 @@ struct UndoImport {
 
 // -- settings --
 
-enum class ThemeChoice : std::uint8_t { system, light, dark, high_contrast };
 struct SetTheme {
   ThemeChoice theme;
 };
@@ -77,5 +77,6 @@ using Command =
                  Lock, ExportSalvage, TakeOver, Commit, UndoChange, PickImportFile,
                  ChooseImportMapping, StartImport, CancelImport, CloseImport, UndoImport, SetTheme,
                  RefreshStorageHealth, AskToPersist>;
+using Commands = std::vector<Command>;
 
 }  // namespace kith::ui

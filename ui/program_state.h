@@ -14,7 +14,6 @@
 namespace kith {
 class Directory;
 class Workspace;
-class SearchIndex;
 struct ImportPreview;
 }  // namespace kith
 
@@ -93,7 +92,6 @@ struct ProgramState {
 
   Workspace* workspace = nullptr;  // set while the vault is open
   Directory* directory = nullptr;
-  SearchIndex* search = nullptr;
 };
 
 }  // namespace kith::ui

@@ -1,0 +1,211 @@
+#include "ui/app.h"
+
+#include "core/record/builtin.h"
+#include "ui/room/capture.h"
+#include "ui/room/gallery.h"
+#include "ui/room/import.h"
+#include "ui/room/people.h"
+#include "ui/room/route.h"
+#include "ui/room/settings.h"
+#include "ui/room/unlock.h"
+#include "ui/room/words.h"
+#include "ui/widget/frame.h"
+#include "ui/widget/navigation.h"
+#include "ui/widget/show.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+namespace kith::ui {
+
+// What the rooms remember while the workspace is open.
+struct Rooms {
+  PeopleState people{kinds::person};
+  PeopleState organisations{kinds::organisation};
+  CaptureState capture;
+  ImportState import;
+  SettingsState settings;
+  std::uint64_t counted_version = 0;
+  std::string people_count;
+};
+
+struct App::State {
+  explicit State(const Services& services)
+      : program(services.program), ui(services.glyphs, services.renderer) {}
+
+  const ProgramState& program;
+  Ui ui;
+  Commands commands;
+  UnlockState unlock;
+  GalleryState gallery;
+  std::unique_ptr<Rooms> rooms = std::make_unique<Rooms>();
+  std::uint64_t toast_serial = 0;
+  Route shown;  // where the last frame was
+  bool was_open = false;
+
+  void draw();
+  void draw_workspace();
+  void draw_room(const Route& route);
+  void draw_notices(const Route& route);
+  void count_people();
+  void show_toasts();
+  bool follow_route();
+};
+
+void App::State::count_people() {
+  const std::uint64_t version = program.workspace->data_version();
+  if (rooms->counted_version == version && !rooms->people_count.empty()) return;
+  rooms->counted_version = version;
+  auto count = program.directory->count(program.workspace->database(), kinds::person);
+  rooms->people_count = count ? number_words(*count) : "";
+}
+
+void App::State::draw_notices(const Route& route) {
+  if (program.storage.known && !program.storage.on_device) {
+    banner(ui, "This window cannot keep data on this device: everything is lost when it is closed.",
+           {.severity = Severity::danger});
+  }
+  if (program.error) banner(ui, program.error->text, {.severity = Severity::danger});
+  if (program.unfinished_import && route.room != Room::import &&
+      banner(ui, "An import was interrupted.",
+             {.severity = Severity::warning, .action = "Look at it"})) {
+    ui.navigate("#/import");
+  }
+}
+
+void App::State::draw_room(const Route& route) {
+  switch (route.room) {
+    case Room::people:
+      return people_room(ui, rooms->people, program, route, commands);
+    case Room::organisations:
+      return people_room(ui, rooms->organisations, program, route, commands);
+    case Room::capture:
+      return capture_room(ui, rooms->capture, program, commands);
+    case Room::import:
+      return import_room(ui, rooms->import, program, commands);
+    case Room::settings:
+      return settings_room(ui, rooms->settings, program, commands);
+    case Room::gallery:
+      return gallery_room(ui, gallery);
+  }
+}
+
+void App::State::draw_workspace() {
+  const Route route = parse_route(ui.route());
+  count_people();
+  const Room room = route.room;
+  const std::array<Destination, 5> destinations = {{
+      {.label = "People",
+       .href = "#/people",
+       .icon = Icon::people,
+       .count = rooms->people_count,
+       .current = room == Room::people},
+      {.label = "Organisations",
+       .href = "#/organisations",
+       .icon = Icon::organisation,
+       .current = room == Room::organisations},
+      {.label = "Capture",
+       .href = "#/capture",
+       .icon = Icon::edit,
+       .current = room == Room::capture,
+       .on_phone = false},
+      {.label = "Import",
+       .href = "#/import",
+       .icon = Icon::import_file,
+       .current = room == Room::import},
+      {.label = "Settings",
+       .href = "#/settings",
+       .icon = Icon::settings,
+       .current = room == Room::settings},
+  }};
+  const bool kept = program.storage.on_device;
+  const bool capture = shell(ui,
+                             {.destinations = destinations,
+                              .status = kept ? "Only on this device, sealed" : "Kept nowhere",
+                              .status_good = kept,
+                              .action = "Capture"},
+                             [&] {
+                               draw_notices(route);
+                               draw_room(route);
+                             });
+  if (capture) ui.navigate("#/capture");
+}
+
+void App::State::draw() {
+  const Route route = parse_route(ui.route());
+  if (route.room == Room::gallery) {
+    gallery_room(ui, gallery);
+  } else if (program.vault == VaultStatus::open && program.workspace != nullptr) {
+    draw_workspace();
+  } else {
+    unlock_room(ui, unlock, program, commands);
+  }
+}
+
+void App::State::show_toasts() {
+  if (program.toast.serial != toast_serial) {
+    toast_serial = program.toast.serial;
+    const bool undoable = program.toast.undo || program.toast.undo_import;
+    ui.toast(program.toast.text, undoable ? "Undo" : "", toast_serial);
+  }
+  if (ui.toast_chosen() != toast_serial || toast_serial == 0) return;
+  if (program.toast.undo) commands.push_back(UndoChange{*program.toast.undo});
+  if (program.toast.undo_import) commands.push_back(UndoImport{*program.toast.undo_import});
+}
+
+// Whoever went to another place by keyboard or screen reader finds the focus at its heading.
+// True when it asked for the focus.
+bool App::State::follow_route() {
+  const Route route = parse_route(ui.route());
+  const bool open = program.vault == VaultStatus::open;
+  const bool same_place = route.room == shown.room && open == was_open &&
+                          (ui.screen() != ScreenSize::narrow || route.record == shown.record);
+  const bool came_from_the_list = open == was_open && ui.focused() == 0;
+  shown = route;
+  was_open = open;
+  if (same_place || came_from_the_list) return false;
+  const auto& nodes = ui.nodes();
+  auto heading = std::find_if(nodes.begin(), nodes.end(), [](const Node& node) {
+    return node.role == Role::heading && node.level == 1;
+  });
+  if (heading == nodes.end()) return false;
+  ui.focus(heading->id);
+  return true;
+}
+
+App::App(const Services& services) : state_(std::make_unique<State>(services)) {}
+App::~App() = default;
+
+void App::input(const InputEvent& event) {
+  state_->ui.input(event);
+}
+
+FrameOutput App::frame(double now_ms) {
+  State& state = *state_;
+  if (state.ui.theme_choice() != state.program.theme) state.ui.set_theme(state.program.theme);
+  state.show_toasts();
+  FrameOutput output = state.ui.frame(now_ms, [&] { state.draw(); });
+  if (state.follow_route()) output.frames_wanted = std::max(output.frames_wanted, 1);
+  return output;
+}
+
+Commands App::take_commands() {
+  return std::exchange(state_->commands, {});
+}
+
+void App::forget_page() {
+  state_->ui.forget_page();
+}
+
+void App::forget_workspace() {
+  state_->rooms = std::make_unique<Rooms>();
+  state_->unlock.forget();
+}
+
+Ui& App::ui() {
+  return state_->ui;
+}
+
+}  // namespace kith::ui

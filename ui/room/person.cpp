@@ -1,0 +1,157 @@
+#include "ui/room/person.h"
+
+#include "core/practice/commands.h"
+#include "core/record/builtin.h"
+#include "ui/room/route.h"
+#include "ui/widget/button.h"
+#include "ui/widget/choice.h"
+#include "ui/widget/show.h"
+#include "ui/widget/text.h"
+
+#include <array>
+
+namespace kith::ui {
+namespace {
+
+void read_again(PersonState& state, const ProgramState& program, RecordId record) {
+  Workspace& workspace = *program.workspace;
+  const PartialDate day = today(workspace.clock());
+  const bool same_record = state.read_id == record;
+  if (same_record && state.read_version == workspace.data_version() && state.read_on == day) return;
+  if (!same_record) {
+    // What was half typed belongs to the person it was typed about.
+    state.capture_line.clear();
+    state.contact = {};
+    state.tie = {};
+    state.history_version = 0;
+  }
+  state.read_id = record;
+  state.read_version = workspace.data_version();
+  state.read_on = day;
+  state.error.reset();
+  auto page = read_page(workspace, *program.directory, record);
+  if (page)
+    state.page = std::move(*page);
+  else
+    state.error = page.error();
+}
+
+void nobody_chosen(Ui& ui) {
+  empty_state(ui,
+              {.icon = Icon::person,
+               .title = "Choose somebody from the list",
+               .words = "Their story, what you know of them and who they know is shown here."},
+              [] {});
+}
+
+void gone(Ui& ui) {
+  empty_state(ui,
+              {.icon = Icon::trash,
+               .title = "Not here",
+               .words = "This record is in the trash, or was never on this device."},
+              [&] {
+                if (button(ui, "Back to the people")) ui.navigate("#/people");
+              });
+}
+
+void head_words(Ui& ui, const PersonView& view) {
+  // On a phone this is the page; beside the list it is a part of it.
+  const bool narrow = ui.screen() == ScreenSize::narrow;
+  heading(ui, narrow ? 1 : 2, view.page.header.name, {.size = narrow ? 20 : 24, .focusable = true});
+  std::string words = view.page.known_as;
+  if (!view.page.header.subtitle.empty()) {
+    if (!words.empty()) words += " · ";
+    words += view.page.header.subtitle;
+  }
+  if (words.empty()) words = "Last contact: " + view.page.last_contact_in_words;
+  text(ui, words, {.size = 12, .tone = Tone::second, .one_line = true});
+}
+
+void head_buttons(Ui& ui, const PersonView& view) {
+  row(ui, [&] {
+    if (button(ui, "Log contact", {.kind = ButtonKind::primary, .icon = Icon::talk})) {
+      view.state.contact = {};
+      view.state.contact.open = true;
+    }
+    static constexpr std::array<MenuItem, 1> items = {
+        MenuItem{.label = "Move to trash", .icon = Icon::trash, .danger = true}};
+    if (menu_button(ui, "More", items)) {
+      ui.navigate(view.page.kind == kinds::organisation ? "#/organisations" : "#/people");
+      view.commit(trash(view.page.id), "Moved " + view.page.header.name + " to the trash");
+    }
+  });
+}
+
+void head(Ui& ui, const PersonView& view) {
+  const bool narrow = ui.screen() == ScreenSize::narrow;
+  if (narrow) {
+    const bool organisation = view.page.kind == kinds::organisation;
+    if (button(ui, organisation ? "Organisations" : "People",
+               {.kind = ButtonKind::quiet, .icon = Icon::back})) {
+      ui.navigate(organisation ? "#/organisations" : "#/people");
+    }
+  }
+  const auto picture = [&] {
+    avatar(ui, view.page.header.initials, static_cast<std::uint64_t>(view.page.header.hue),
+           narrow ? 52 : 64);
+  };
+  const auto words = [&] { head_words(ui, view); };
+  if (narrow) {
+    columns(ui, {.tracks = {fit(), fill()}, .gap = 16, .centred = true}, picture, words);
+    head_buttons(ui, view);
+  } else {
+    columns(ui, {.tracks = {fit(), fill(), fit()}, .gap = 16, .centred = true}, picture, words,
+            [&] { head_buttons(ui, view); });
+  }
+}
+
+void part(Ui& ui, const PersonView& view) {
+  switch (view.state.tab) {
+    case PersonTab::story:
+      return person_story(ui, view);
+    case PersonTab::facts:
+      return person_facts(ui, view);
+    case PersonTab::ties:
+      return person_ties(ui, view);
+    case PersonTab::details:
+      return person_details(ui, view);
+    case PersonTab::history:
+      return person_history(ui, view);
+  }
+}
+
+void page(Ui& ui, const PersonView& view) {
+  static constexpr std::array<std::string_view, 5> names = {"Story", "Facts", "Ties", "Details",
+                                                            "History"};
+  const float padding = ui.screen() == ScreenSize::narrow ? 16 : 32;
+  scroll_area(ui, "Record", {.padding = padding, .gap = 16}, [&] {
+    group(ui, Role::region, view.page.header.name, [&] {
+      head(ui, view);
+      if (auto chosen = tabs(ui, "Parts of the record", names, static_cast<int>(view.state.tab))) {
+        view.state.tab = static_cast<PersonTab>(*chosen);
+      }
+      part(ui, view);
+    });
+  });
+  if (view.state.contact.open) contact_dialog(ui, view);
+}
+
+}  // namespace
+
+void PersonView::commit(Draft draft, std::string toast) const {
+  if (!draft.empty()) commands.push_back(Commit{std::move(draft), std::move(toast)});
+}
+
+void person_detail(Ui& ui, PersonState& state, const ProgramState& program,
+                   const std::optional<RecordId>& record, Commands& commands) {
+  if (!record) return nobody_chosen(ui);
+  read_again(state, program, *record);
+  if (state.error) {
+    banner(ui, state.error->text, {.severity = Severity::danger});
+    return;
+  }
+  if (!state.page) return gone(ui);
+  keyed(ui, uuid_text(record->bytes), [&] { page(ui, {state, *state.page, program, commands}); });
+}
+
+}  // namespace kith::ui

@@ -1,0 +1,74 @@
+// One person, organisation or household: their story with the capture line on top, what is known
+// of them, their ties, every field edited in place, and the history of the record.
+#pragma once
+
+#include "core/practice/capture.h"
+#include "core/practice/person_page.h"
+#include "core/record/workspace.h"
+#include "ui/commands.h"
+#include "ui/program_state.h"
+#include "ui/widget/frame.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kith::ui {
+
+enum class PersonTab { story, facts, ties, details, history };
+
+// An interaction being written down.
+struct ContactForm {
+  bool open = false;
+  int channel = 0;  // index into the list shown
+  int direction = 0;
+  std::string when;
+  std::string summary;
+  std::string notes;
+};
+
+struct TieForm {
+  bool open = false;
+  std::string relation;
+  std::string name;
+};
+
+struct PersonState {
+  // What is shown, read again when the workspace or the day moves.
+  std::optional<RecordPage> page;
+  std::optional<RecordId> read_id;
+  std::uint64_t read_version = 0;
+  PartialDate read_on;
+  std::optional<Error> error;
+
+  PersonTab tab = PersonTab::story;
+  std::string capture_line;
+  ContactForm contact;
+  TieForm tie;
+  std::vector<HistoryEntry> history;
+  std::uint64_t history_version = 0;
+};
+
+// What a part of the page draws from.
+struct PersonView {
+  PersonState& state;
+  const RecordPage& page;
+  const ProgramState& program;
+  Commands& commands;
+  Workspace& workspace() const { return *program.workspace; }
+  // Hands the change over; an empty one changes nothing.
+  void commit(Draft draft, std::string toast) const;
+};
+
+void person_detail(Ui& ui, PersonState& state, const ProgramState& program,
+                   const std::optional<RecordId>& record, Commands& commands);
+
+// The parts, one file each.
+void person_story(Ui& ui, const PersonView& view);
+void person_facts(Ui& ui, const PersonView& view);
+void person_ties(Ui& ui, const PersonView& view);
+void person_details(Ui& ui, const PersonView& view);
+void person_history(Ui& ui, const PersonView& view);
+void contact_dialog(Ui& ui, const PersonView& view);
+
+}  // namespace kith::ui

@@ -1,0 +1,136 @@
+#include "core/practice/commands.h"
+#include "core/record/builtin.h"
+#include "core/record/schema.h"
+#include "ui/room/person.h"
+#include "ui/room/route.h"
+#include "ui/widget/button.h"
+#include "ui/widget/field.h"
+#include "ui/widget/show.h"
+#include "ui/widget/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace kith::ui {
+namespace {
+
+InputKind input_kind(ValueType type) {
+  switch (type) {
+    case ValueType::email:
+      return InputKind::email;
+    case ValueType::phone:
+      return InputKind::phone;
+    case ValueType::url:
+      return InputKind::url;
+    default:
+      return InputKind::text;
+  }
+}
+
+void field_row(Ui& ui, const PersonView& view, const PageField& field) {
+  const bool is_link = field.type == ValueType::link;
+  const bool is_long = field.type == ValueType::long_text;
+  const FieldResult result = text_field(
+      ui, field.label, field.text,
+      {.lines = is_long ? 3 : 1, .in_place = true, .label_shown = false, .placeholder = "Add"});
+  if (field.link && is_link) {
+    link(ui, "Open " + field.link->name, record_route(field.link->kind, field.link->id),
+         {.size = 12});
+  }
+  if (!result.committed || result.text == field.text) return;
+  auto draft = is_link ? edit_link_by_name(view.workspace(), *view.program.directory, view.page.id,
+                                           field.field, result.text)
+                       : edit_field(view.workspace(), view.page.id, field.field, result.text);
+  if (draft)
+    view.commit(std::move(*draft), "Changed " + field.label);
+  else
+    ui.toast(draft.error().text);
+}
+
+// An address on the web, a telephone number: what can be followed is a link too.
+std::string follow_address(const PageElement& element) {
+  switch (element.value.type()) {
+    case ValueType::email:
+      return "mailto:" + element.text;
+    case ValueType::phone:
+      return "tel:" + element.text;
+    case ValueType::url:
+      return element.text.starts_with("https://") || element.text.starts_with("http://")
+                 ? element.text
+                 : "https://" + element.text;
+    default:
+      return {};
+  }
+}
+
+void element_row(Ui& ui, const PersonView& view, const PageElement& element,
+                 const std::string& field_label) {
+  const std::string label =
+      element.label.empty() ? field_label : field_label + " (" + element.label + ")";
+  columns(
+      ui, {.tracks = {fill(), fit()}, .gap = 8, .centred = true},
+      [&] {
+        const FieldResult result = text_field(
+            ui, label, element.text,
+            {.input = input_kind(element.value.type()), .in_place = true, .label_shown = false});
+        if (!element.label.empty()) {
+          text(ui, element.preferred ? element.label + ", preferred" : element.label,
+               {.size = 12, .tone = Tone::second});
+        }
+        if (!result.committed || result.text == element.text) return;
+        auto after = element_value(view.workspace(), element.field, result.text, element.label);
+        view.commit(after ? change_element(view.page.id, element.field, element.value, *after)
+                          : remove_element(view.page.id, element.field, element.value),
+                    "Changed " + field_label);
+      },
+      [&] {
+        row(ui, [&] {
+          if (const std::string address = follow_address(element); !address.empty()) {
+            link(ui, "Open", address, {.size = 12});
+          }
+          if (button(ui, "Remove " + element.text,
+                     {.kind = ButtonKind::quiet, .icon = Icon::close, .icon_only = true})) {
+            view.commit(remove_element(view.page.id, element.field, element.value),
+                        "Removed " + element.text);
+          }
+        });
+      });
+}
+
+// One set: its elements, and an empty field that adds one.
+void set_rows(Ui& ui, const PersonView& view, FieldId field, const std::string& label) {
+  int number = 0;
+  for (const PageElement& element : view.page.elements) {
+    if (element.field != field) continue;
+    keyed(ui, ++number, [&] { element_row(ui, view, element, label); });
+  }
+  const FieldResult added =
+      text_field(ui, "Add to " + label, std::string_view(),
+                 {.in_place = true, .label_shown = false, .placeholder = "Add"});
+  if (!added.committed || added.text.empty()) return;
+  if (auto value = element_value(view.workspace(), field, added.text)) {
+    view.commit(add_element(view.page.id, field, std::move(*value)), "Added to " + label);
+  }
+}
+
+}  // namespace
+
+void person_details(Ui& ui, const PersonView& view) {
+  for (const PageField& field : view.page.fields) {
+    keyed(ui, static_cast<std::int64_t>(field.field.low), [&] {
+      definition(ui, field.label, [&] { field_row(ui, view, field); });
+      divider(ui);
+    });
+  }
+  const KindInfo* kind = view.workspace().schema().kind(view.page.kind);
+  if (kind == nullptr) return;
+  for (const FieldInfo& field : kind->fields) {
+    if (!field.is_set) continue;
+    keyed(ui, static_cast<std::int64_t>(field.id.low), [&] {
+      definition(ui, field.label, [&] { set_rows(ui, view, field.id, field.label); });
+      divider(ui);
+    });
+  }
+}
+
+}  // namespace kith::ui

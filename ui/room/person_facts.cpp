@@ -1,0 +1,75 @@
+#include "core/practice/commands.h"
+#include "core/record/builtin.h"
+#include "ui/room/person.h"
+#include "ui/widget/button.h"
+#include "ui/widget/choice.h"
+#include "ui/widget/field.h"
+#include "ui/widget/show.h"
+#include "ui/widget/text.h"
+
+#include <array>
+
+namespace kith::ui {
+namespace {
+
+void edit(const PersonView& view, RecordId record, FieldId field, const FieldResult& result,
+          const char* toast) {
+  if (!result.committed) return;
+  if (auto draft = edit_field(view.workspace(), record, field, result.text)) {
+    view.commit(std::move(*draft), toast);
+  }
+}
+
+void fact_row(Ui& ui, const PersonView& view, const PageFact& fact) {
+  columns(
+      ui, {.tracks = {fill(), fit()}, .gap = 8, .centred = true},
+      [&] {
+        row(ui, {.fills_line = true}, [&] {
+          edit(view, fact.fact, fields::fact::topic,
+               text_field(ui, "About", fact.topic,
+                          {.in_place = true, .label_shown = false, .placeholder = "about what"}),
+               "Changed a fact");
+          edit(view, fact.fact, fields::fact::text,
+               text_field(ui, "Fact", fact.text,
+                          {.in_place = true, .label_shown = false, .placeholder = "what we know"}),
+               "Changed a fact");
+        });
+        text(ui, fact.known_in_words,
+             {.size = 12,
+              .tone = fact.freshness == Freshness::fresh ? Tone::second : Tone::warning});
+      },
+      [&] {
+        row(ui, [&] {
+          if (button(ui, "Still true", {.kind = ButtonKind::quiet, .icon = Icon::check})) {
+            view.commit(confirm_fact(view.workspace(), fact.fact), "Confirmed today");
+          }
+          static constexpr std::array<MenuItem, 1> items = {
+              MenuItem{.label = "Move to trash", .icon = Icon::trash, .danger = true}};
+          if (menu_button(ui, "More about this fact", items)) {
+            view.commit(trash(fact.fact), "Moved a fact to the trash");
+          }
+        });
+      });
+}
+
+}  // namespace
+
+void person_facts(Ui& ui, const PersonView& view) {
+  if (view.page.facts.empty()) {
+    text(ui,
+         "Nothing is written down yet. Favourite authors, causes, habits: the small things that "
+         "let one person care about another. Use the line under Story.",
+         {.tone = Tone::second});
+    return;
+  }
+  group(ui, Role::list, "Facts", [&] {
+    for (const PageFact& fact : view.page.facts) {
+      keyed(ui, uuid_text(fact.fact.bytes), [&] {
+        group(ui, Role::list_item, fact.words, [&] { fact_row(ui, view, fact); });
+        divider(ui);
+      });
+    }
+  });
+}
+
+}  // namespace kith::ui

@@ -1,0 +1,169 @@
+#include "core/base/date_words.h"
+#include "core/practice/commands.h"
+#include "ui/room/capture.h"
+#include "ui/room/person.h"
+#include "ui/room/route.h"
+#include "ui/widget/button.h"
+#include "ui/widget/choice.h"
+#include "ui/widget/field.h"
+#include "ui/widget/overlay.h"
+#include "ui/widget/show.h"
+#include "ui/widget/text.h"
+
+#include <array>
+
+namespace kith::ui {
+namespace {
+
+constexpr float side_width = 232;
+constexpr std::size_t side_facts_max = 6;
+constexpr std::size_t side_ties_max = 6;
+
+struct ChannelChoice {
+  Channel channel;
+  std::string_view name;
+};
+constexpr std::array<ChannelChoice, 9> channels = {{{Channel::call, "Call"},
+                                                    {Channel::meeting, "Meeting"},
+                                                    {Channel::visit, "Visit"},
+                                                    {Channel::email, "E-mail"},
+                                                    {Channel::letter, "Letter"},
+                                                    {Channel::message, "Message"},
+                                                    {Channel::video, "Video call"},
+                                                    {Channel::event, "Event"},
+                                                    {Channel::note, "Other"}}};
+constexpr std::array<std::string_view, 3> directions = {"Both", "They came to us",
+                                                        "We went to them"};
+
+Icon channel_icon(const TimelineItem& item) {
+  if (item.kind == TimelineKind::fact) return Icon::info;
+  switch (item.channel) {
+    case Channel::call:
+    case Channel::video:
+      return Icon::call;
+    case Channel::letter:
+      return Icon::letter;
+    case Channel::email:
+      return Icon::mail;
+    case Channel::meeting:
+    case Channel::visit:
+    case Channel::event:
+      return Icon::people;
+    case Channel::message:
+    case Channel::note:
+      return Icon::talk;
+  }
+  return Icon::talk;
+}
+
+void timeline(Ui& ui, const PersonView& view) {
+  if (view.page.timeline.empty()) {
+    text(ui, "Nothing yet. Write down what you heard or did in the line above.",
+         {.tone = Tone::second});
+    return;
+  }
+  group(ui, Role::list, "Timeline", [&] {
+    for (std::size_t i = 0; i < view.page.timeline.size(); ++i) {
+      const TimelineItem& item = view.page.timeline[i];
+      const std::string lead = item.lead.empty() ? "" : item.lead + " ";
+      const std::array<Span, 2> spans = {Span{.words = lead, .strong = true},
+                                         Span{.words = item.text}};
+      keyed(ui, uuid_text(item.record.bytes), [&] {
+        timeline_entry(ui, {.icon = channel_icon(item),
+                            .ours = item.direction == Direction::from_us,
+                            .spans = spans,
+                            .when = item.when,
+                            .when_exact = item.when_exact,
+                            .last = i + 1 == view.page.timeline.size()});
+      });
+    }
+  });
+}
+
+void side(Ui& ui, const PersonView& view) {
+  if (!view.page.facts.empty()) {
+    heading(ui, 3, "Tiny data");
+    for (std::size_t i = 0; i < view.page.facts.size() && i < side_facts_max; ++i) {
+      const PageFact& fact = view.page.facts[i];
+      fact_line(ui, fact.words, fact.known_in_words, fact.freshness == Freshness::fresh);
+      divider(ui);
+    }
+    space(ui, 16);
+  }
+  if (view.page.ties.empty() && view.page.members.empty()) return;
+  heading(ui, 3, view.page.ties.empty() ? "Its people" : "Close ties");
+  for (std::size_t i = 0; i < view.page.ties.size() && i < side_ties_max; ++i) {
+    const PageTie& tie = view.page.ties[i];
+    keyed(ui, uuid_text(tie.tie.bytes), [&] {
+      if (tie.other)
+        link(ui, tie.other->name, record_route(tie.other->kind, tie.other->id));
+      else
+        text(ui, tie.other_name);
+      text(ui, tie.relation, {.size = 12, .tone = Tone::second});
+    });
+    divider(ui);
+  }
+  for (std::size_t i = 0; i < view.page.members.size() && i < side_ties_max; ++i) {
+    const NamedRecord& member = view.page.members[i];
+    keyed(ui, uuid_text(member.id.bytes),
+          [&] { link(ui, member.name, record_route(member.kind, member.id)); });
+  }
+}
+
+void story(Ui& ui, const PersonView& view) {
+  capture_line(ui, view.state.capture_line, view.program, view.page.id, view.commands);
+  space(ui, 8);
+  timeline(ui, view);
+}
+
+}  // namespace
+
+void person_story(Ui& ui, const PersonView& view) {
+  if (ui.screen() != ScreenSize::wide) {
+    story(ui, view);
+    side(ui, view);
+    return;
+  }
+  columns(
+      ui, {.tracks = {fill(), px(side_width)}, .gap = 32}, [&] { story(ui, view); },
+      [&] { side(ui, view); });
+}
+
+void contact_dialog(Ui& ui, const PersonView& view) {
+  ContactForm& form = view.state.contact;
+  std::array<std::string_view, channels.size()> names;
+  for (std::size_t i = 0; i < channels.size(); ++i)
+    names.at(i) = channels.at(i).name;
+  const PartialDate day = today(view.workspace().clock());
+  const auto on = form.when.empty() ? day : parse_date_words(form.when, day);
+  bool sent = false;
+  const bool closed = dialog(ui, {.title = "Log contact with " + view.page.header.name}, [&] {
+    if (auto chosen = select(ui, "How", names, form.channel)) form.channel = *chosen;
+    if (auto chosen = radio_group(ui, "Which way", directions, form.direction)) {
+      form.direction = *chosen;
+    }
+    text_field(ui, "When", form.when,
+               {.placeholder = "today",
+                .help = on ? exact_date_in_words(*on) : std::string(),
+                .error = on ? "" : "Write it like “yesterday”, “3 May” or “2026-05-03”."});
+    sent |= text_field(ui, "What was it about?", form.summary, {.focus = true}).by_enter;
+    text_field(ui, "Notes", form.notes, {.lines = 3});
+    row(ui, [&] {
+      spacer(ui);
+      sent |= button(ui, "Save", {.kind = ButtonKind::primary});
+    });
+  });
+  if (closed) form.open = false;
+  if (!sent || !on) return;
+  NewRecord added = add_interaction(
+      view.workspace(), {.people = {view.page.id},
+                         .channel = channels.at(static_cast<std::size_t>(form.channel)).channel,
+                         .direction = static_cast<Direction>(form.direction + 1),
+                         .on = *on,
+                         .summary = form.summary,
+                         .notes = form.notes});
+  view.commit(std::move(added.draft), "Written down");
+  form = {};
+}
+
+}  // namespace kith::ui

@@ -1,0 +1,112 @@
+#include "core/practice/commands.h"
+#include "ui/room/person.h"
+#include "ui/room/route.h"
+#include "ui/widget/button.h"
+#include "ui/widget/field.h"
+#include "ui/widget/overlay.h"
+#include "ui/widget/show.h"
+#include "ui/widget/text.h"
+
+namespace kith::ui {
+namespace {
+
+std::string tie_words(const PageTie& tie) {
+  std::string words = tie.relation;
+  if (!tie.when_in_words.empty()) words += " · " + tie.when_in_words;
+  if (!tie.note.empty()) words += " · " + tie.note;
+  return words;
+}
+
+void tie_row(Ui& ui, const PersonView& view, const PageTie& tie) {
+  columns(
+      ui, {.tracks = {fill(), fit()}, .gap = 8, .centred = true},
+      [&] {
+        if (tie.other)
+          link(ui, tie.other->name, record_route(tie.other->kind, tie.other->id));
+        else
+          text(ui, tie.other_name);
+        text(ui, tie_words(tie), {.size = 12, .tone = Tone::second});
+      },
+      [&] {
+        if (button(ui, "Remove tie",
+                   {.kind = ButtonKind::quiet, .icon = Icon::trash, .icon_only = true})) {
+          view.commit(trash(tie.tie), "Removed the tie");
+        }
+      });
+}
+
+// The name is matched to the people there are; a name nobody bears is kept as a name.
+TieInput tie_input(const PersonView& view, const TieForm& form) {
+  TieInput input;
+  input.from = view.page.id;
+  input.relation = form.relation;
+  auto found = view.program.directory->find_by_name(view.workspace().database(), form.name, 2);
+  const bool one_fits = found && !found->empty() && found->front().match == NameMatch::exact &&
+                        (found->size() == 1 || (*found)[1].match != NameMatch::exact);
+  if (one_fits)
+    input.to = found->front().record.id;
+  else
+    input.to_name = form.name;
+  return input;
+}
+
+void tie_dialog(Ui& ui, const PersonView& view) {
+  TieForm& form = view.state.tie;
+  bool sent = false;
+  const std::string help = view.page.header.name + " is their …";
+  const bool closed = dialog(ui, {.title = "Add a tie"}, [&] {
+    text_field(ui, "Relation", form.relation,
+               {.required = true, .focus = true, .placeholder = "spouse", .help = help});
+    sent |= text_field(ui, "Of whom", form.name, {.required = true}).by_enter;
+    row(ui, [&] {
+      spacer(ui);
+      sent |= button(
+          ui, "Add",
+          {.kind = ButtonKind::primary, .disabled = form.name.empty() || form.relation.empty()});
+    });
+  });
+  if (closed) form.open = false;
+  if (!sent || form.name.empty() || form.relation.empty()) return;
+  view.commit(add_tie(view.workspace(), tie_input(view, form)).draft, "Added a tie");
+  form = {};
+}
+
+void members(Ui& ui, const PersonView& view) {
+  if (view.page.members.empty()) return;
+  heading(ui, 2, "Its people");
+  group(ui, Role::list, "Its people", [&] {
+    for (const NamedRecord& member : view.page.members) {
+      keyed(ui, uuid_text(member.id.bytes), [&] {
+        group(ui, Role::list_item, member.name, [&] {
+          link(ui, member.name, record_route(member.kind, member.id));
+          if (!member.subtitle.empty()) {
+            text(ui, member.subtitle, {.size = 12, .tone = Tone::second});
+          }
+        });
+      });
+    }
+  });
+  if (view.page.has_more_members) text(ui, "And more.", {.tone = Tone::second});
+}
+
+}  // namespace
+
+void person_ties(Ui& ui, const PersonView& view) {
+  if (view.page.ties.empty() && view.page.members.empty()) {
+    text(ui, "Who they know, who introduced them, who they live with.", {.tone = Tone::second});
+  }
+  group(ui, Role::list, "Ties", [&] {
+    for (const PageTie& tie : view.page.ties) {
+      keyed(ui, uuid_text(tie.tie.bytes), [&] {
+        group(ui, Role::list_item, tie.other ? tie.other->name : tie.other_name,
+              [&] { tie_row(ui, view, tie); });
+        divider(ui);
+      });
+    }
+  });
+  if (button(ui, "Add a tie", {.icon = Icon::add})) view.state.tie.open = true;
+  members(ui, view);
+  if (view.state.tie.open) tie_dialog(ui, view);
+}
+
+}  // namespace kith::ui

@@ -1,0 +1,50 @@
+#include "ui/room/route.h"
+
+#include "core/record/builtin.h"
+
+#include <array>
+#include <utility>
+
+namespace kith::ui {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Room>, 6> rooms = {{
+    {"people", Room::people},
+    {"organisations", Room::organisations},
+    {"capture", Room::capture},
+    {"import", Room::import},
+    {"settings", Room::settings},
+    {"gallery", Room::gallery},
+}};
+
+}  // namespace
+
+Route parse_route(std::string_view fragment) {
+  Route route;
+  if (!fragment.starts_with("#/")) return route;
+  fragment.remove_prefix(2);
+  const std::size_t slash = fragment.find('/');
+  const std::string_view name = fragment.substr(0, slash);
+  for (const auto& [room_name, room] : rooms) {
+    if (room_name == name) route.room = room;
+  }
+  if (slash != std::string_view::npos) {
+    if (auto id = parse_uuid(fragment.substr(slash + 1))) route.record = RecordId{*id};
+  }
+  return route;
+}
+
+std::string route_text(const Route& route) {
+  std::string text = "#/";
+  for (const auto& [name, room] : rooms) {
+    if (room == route.room) text += name;
+  }
+  if (route.record) text += "/" + uuid_text(route.record->bytes);
+  return text;
+}
+
+std::string record_route(KindId kind, RecordId record) {
+  return route_text({kind == kinds::organisation ? Room::organisations : Room::people, record});
+}
+
+}  // namespace kith::ui

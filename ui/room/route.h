@@ -1,0 +1,28 @@
+// Addresses of places inside Kith: "#/people/<record id>". They hold opaque ids only, since the
+// browser writes them down.
+#pragma once
+
+#include "core/base/id.h"
+#include "core/record/schema_id.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kith::ui {
+
+enum class Room { people, organisations, capture, import, settings, gallery };
+
+struct Route {
+  Room room = Room::people;
+  std::optional<RecordId> record;
+  bool operator==(const Route&) const = default;
+};
+
+// Anything unknown leads to the people.
+Route parse_route(std::string_view fragment);
+std::string route_text(const Route& route);
+// Where a record is shown: organisations among their own, everybody else among the people.
+std::string record_route(KindId kind, RecordId record);
+
+}  // namespace kith::ui

@@ -1,0 +1,96 @@
+#include "ui/room/settings.h"
+
+#include "ui/room/words.h"
+#include "ui/widget/button.h"
+#include "ui/widget/choice.h"
+#include "ui/widget/layout.h"
+#include "ui/widget/show.h"
+#include "ui/widget/text.h"
+
+#include <array>
+
+#include "generated/third_party.h"
+
+namespace kith::ui {
+namespace {
+
+void appearance(Ui& ui, const ProgramState& program, Commands& commands) {
+  static constexpr std::array<std::string_view, 3> names = {"As the system", "Light", "Dark"};
+  heading(ui, 2, "Appearance");
+  if (auto chosen = radio_group(ui, "Theme", names, static_cast<int>(program.theme))) {
+    commands.push_back(SetTheme{static_cast<ThemeChoice>(*chosen)});
+  }
+}
+
+void locking(Ui& ui, Commands& commands) {
+  heading(ui, 2, "Lock");
+  text(ui,
+       "Locking drops the key and everything read from this tab's memory. The passphrase opens it "
+       "again.",
+       {.tone = Tone::second});
+  if (button(ui, "Lock now", {.icon = Icon::lock})) commands.push_back(Lock{});
+}
+
+std::string_view persistence_words(const StorageFacts& facts) {
+  if (!facts.on_device) return "Nothing is kept: this window holds it in memory only";
+  if (!facts.persisted) return "Not asked yet: the browser may clear it when the disk is full";
+  return *facts.persisted ? "The browser has promised to keep it"
+                          : "The browser may clear it when the disk is full";
+}
+
+void storage_health(Ui& ui, const ProgramState& program, Commands& commands) {
+  const StorageFacts& facts = program.storage;
+  heading(ui, 2, "Storage health");
+  if (!facts.known) {
+    text(ui, "Looking …", {.tone = Tone::second});
+    return;
+  }
+  definition(ui, "Where", [&] { text(ui, "Only on this device, sealed"); });
+  definition(ui, "Kept", [&] { text(ui, persistence_words(facts)); });
+  definition(ui, "Workspace", [&] { text(ui, size_words(facts.vault_bytes)); });
+  definition(ui, "Not yet tidied", [&] { text(ui, size_words(facts.log_bytes)); });
+  if (facts.quota_bytes > 0) {
+    const float share =
+        static_cast<float>(facts.used_bytes) / static_cast<float>(facts.quota_bytes);
+    progress_bar(ui, "Space used of what the browser gives", share,
+                 size_words(facts.used_bytes) + " of " + size_words(facts.quota_bytes));
+  }
+  if (facts.on_device && !facts.persisted.value_or(false) &&
+      button(ui, "Ask the browser to keep it")) {
+    commands.push_back(AskToPersist{});
+  }
+}
+
+void about(Ui& ui) {
+  heading(ui, 2, "About Kith");
+  text(ui,
+       "Free software under the Apache License 2.0. It stands on the work of others, with thanks:",
+       {.tone = Tone::second});
+  for (const generated::ThirdParty& part : generated::third_party) {
+    definition(ui, part.name, [&] { text(ui, part.licence, {.tone = Tone::second}); });
+  }
+}
+
+}  // namespace
+
+void settings_room(Ui& ui, SettingsState& state, const ProgramState& program, Commands& commands) {
+  if (!state.asked_for_health) {
+    state.asked_for_health = true;
+    commands.push_back(RefreshStorageHealth{});
+  }
+  pane(ui, Surface::background, [&] {
+    group(ui, Role::main, "Settings", [&] {
+      scroll_area(ui, "Settings", {.padding = 24}, [&] {
+        column(ui, {.gap = 16, .width_max = prose_width_max}, [&] {
+          heading(ui, 1, "Settings", {.size = 24, .focusable = true});
+          panel(ui, {}, [&] { appearance(ui, program, commands); });
+          panel(ui, {}, [&] { locking(ui, commands); });
+          panel(ui, {}, [&] { storage_health(ui, program, commands); });
+          panel(ui, {}, [&] { about(ui); });
+        });
+      });
+    });
+  });
+}
+
+}  // namespace kith::ui

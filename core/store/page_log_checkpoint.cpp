@@ -1,0 +1,145 @@
+// A checkpoint, in the only safe order (invariants 5 and 6 of page_log.cpp):
+//
+//   1. begin_log, if this epoch's log never began   so that a torn superblock leaves a good one
+//   2. copy_to_slots, flush pages                   sealed images as they are, nothing re-encrypted
+//   3. write_index, flush index                     beside the one in use
+//   4. switch_superblock                            a new epoch; from here the old log is history
+//   5. begin_log                                    cut, epoch frame, flush
+//
+// Cut off anywhere, the next opening finds either the old superblock with its whole log (and does
+// not look at slots that the log has pages for), or the new one.
+#include "core/base/assert.h"
+#include "core/store/page_log.h"
+#include "core/store/planted_fault.h"
+
+#include <algorithm>
+
+namespace kith {
+
+Result<void> PageLog::checkpoint() {
+  TRY(check_usable());
+  ASSERT(pending_frames_ == 0 && !is_read_only());
+  const bool log_is_empty = log_end_ == epoch_frame_size;
+  if (epoch_is_ours_ && log_is_empty && page_count() == committed_page_count_) return {};
+
+  if (!log_begun_) TRY(begin_log());
+  // A truncation waiting for its commit is the last word of SQLite on a committed state.
+  committed_page_count_ = page_count();
+  undo_.clear();
+  const bool swapped = planted(PlantedFault::checkpoint_steps_swapped);
+  if (!swapped) TRY(copy_to_slots());
+  const Checkpoint next = TRY(write_index());
+  TRY(switch_superblock(next));
+  if (swapped) TRY(copy_to_slots());
+  for (PageLocation& location : pages_)
+    location.log_offset = 0;
+  TRY(begin_log());
+  trim_pages_file();
+  return {};
+}
+
+Result<void> PageLog::rewrite_superblocks() {
+  TRY(check_usable());
+  ASSERT(pending_frames_ == 0 && !is_read_only());
+  if (!log_begun_) TRY(begin_log());
+  for (int slot = 0; slot < 2; ++slot)
+    TRY(write_superblock(checkpoint_));
+  return {};
+}
+
+Result<void> PageLog::write_superblock(const Checkpoint& checkpoint) {
+  auto written = head_->write(checkpoint);
+  if (!written) broken_ = true;  // invariant 8: either superblock may be the one that counts now
+  return written;
+}
+
+Result<void> PageLog::begin_log() {
+  log_begun_ = false;
+  TRY(files_.log->truncate(0));
+  log_allocated_ = 0;
+  std::array<std::uint8_t, epoch_frame_size> frame;
+  const FrameHeader header{.kind = FrameKind::epoch,
+                           .page = 0,
+                           .epoch = checkpoint_.epoch,
+                           .sequence = checkpoint_.sequence};
+  sealer_.seal(header, checkpoint_.chain, *random_, frame);
+  TRY(files_.log->write(0, frame));
+  TRY(flush(*files_.log));
+  log_begun_ = true;
+  return {};
+}
+
+Result<void> PageLog::copy_to_slots() {
+  pages_allocated_ = TRY(files_.pages->size());
+  const std::size_t run_length_max = std::max<std::size_t>(limits_.batch_bytes / slot_size, 1);
+  std::uint32_t page = 0;
+  while (page < pages_.size()) {
+    std::uint32_t end = page;
+    while (end < pages_.size() && pages_[end].log_offset != 0 && end - page < run_length_max)
+      ++end;
+    if (end > page) TRY(copy_run(page, end));
+    page = std::max(end, page + 1);
+  }
+  return flush(*files_.pages);
+}
+
+// Pages `first` up to `end`, all of them in the log, to their neighbouring slots in one write.
+Result<void> PageLog::copy_run(std::uint32_t first, std::uint32_t end) {
+  Bytes slots((end - first) * slot_size);
+  for (std::uint32_t page = first; page < end; ++page) {
+    const MutableBytes slot = MutableBytes(slots).subspan((page - first) * slot_size, slot_size);
+    TRY(files_.log->read(pages_[page].log_offset + slot_skip, slot));
+    if (mark_of(slot) != pages_[page].mark) {
+      return std::unexpected(damaged_storage("the log changed under its reader"));
+    }
+  }
+  const std::uint64_t offset = std::uint64_t{first} * slot_size;
+  grow(*files_.pages, pages_allocated_, offset + slots.size());
+  return files_.pages->write(offset, slots);
+}
+
+Result<Checkpoint> PageLog::write_index() {
+  Checkpoint next{.sequence = sequence_, .chain = chain_, .page_count = page_count()};
+  next.epoch = planted(PlantedFault::epoch_reused) ? checkpoint_.epoch
+                                                   : EpochId{random_->bytes<sizeof(IdBytes)>()};
+  if (next.page_count == 0) return next;
+
+  Bytes payload(pages_.size() * sizeof(Mark));
+  for (std::size_t page = 0; page < pages_.size(); ++page)
+    store_le(payload.data() + page * sizeof(Mark), pages_[page].mark);
+  const FrameHeader header{.kind = FrameKind::index,
+                           .page = next.page_count,
+                           .epoch = next.epoch,
+                           .sequence = next.sequence};
+  Bytes frame(frame_size(payload.size()));
+  sealer_.seal(header, payload, *random_, frame);
+  next.index_digest = hash(domain::index_digest, frame);
+
+  // Beside the index in use: before it if that leaves room, else after it.
+  const std::uint64_t used_size =
+      checkpoint_.page_count == 0 ? 0 : frame_size(checkpoint_.page_count * sizeof(Mark));
+  const bool fits_before = frame.size() <= checkpoint_.index_offset;
+  next.index_offset = fits_before ? 0 : checkpoint_.index_offset + used_size;
+  TRY(files_.index->write(next.index_offset, frame));
+  TRY(flush(*files_.index));
+  return next;
+}
+
+Result<void> PageLog::switch_superblock(const Checkpoint& next) {
+  TRY(write_superblock(next));
+  checkpoint_ = next;
+  epoch_is_ours_ = true;
+  log_begun_ = false;
+  log_end_ = batch_start_ = epoch_frame_size;
+  return {};
+}
+
+void PageLog::trim_pages_file() {
+  const std::uint64_t step = limits_.growth_step_bytes;
+  const std::uint64_t needed = (page_count() * std::uint64_t{slot_size} + step - 1) / step * step;
+  if (pages_allocated_ > needed + step && files_.pages->truncate(needed)) {
+    pages_allocated_ = needed;
+  }
+}
+
+}  // namespace kith

@@ -1,0 +1,226 @@
+#include "core/store/vault.h"
+
+#include "core/base/assert.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace kith {
+
+// A superblock slot whose wrap opened.
+struct Vault::Candidate {
+  std::size_t place;
+  HeadSlot slot;
+  StorageKey storage_key;
+};
+
+struct Vault::Choice {
+  Candidate candidate;
+  RecoveredLog recovered;
+};
+
+namespace {
+
+using HeadSlots = std::array<HeadSlot, 2>;
+
+LogFiles files_of(Disk& disk, std::uint64_t generation) {
+  if (generation % 2 == 0) {
+    return {&disk.file(FileName::pages_0), &disk.file(FileName::log_0),
+            &disk.file(FileName::index_0)};
+  }
+  return {&disk.file(FileName::pages_1), &disk.file(FileName::log_1),
+          &disk.file(FileName::index_1)};
+}
+
+// Whether any file but the head holds something.
+Result<bool> has_content(Disk& disk) {
+  for (std::size_t i = 0; i < file_count; ++i) {
+    const auto name = static_cast<FileName>(i);
+    if (name != FileName::head && TRY(disk.file(name).size()) > 0) return true;
+  }
+  return false;
+}
+
+// The places of the good slots, newer first. Never empty: without a good slot, why.
+Result<std::vector<std::size_t>> good_places(Disk& disk, const HeadSlots& slots) {
+  std::vector<std::size_t> places;
+  for (std::size_t place : {0, 1}) {
+    if (slots[place].state == SlotState::newer_format) {
+      return fail(ErrorCode::newer_format,
+                  "This workspace was written by a newer Kith. Update Kith to open it.");
+    }
+    if (slots[place].state == SlotState::good) places.push_back(place);
+  }
+  if (places.size() == 2 && slots[1].head.slot_sequence > slots[0].head.slot_sequence) {
+    std::swap(places[0], places[1]);
+  }
+  if (!places.empty()) return places;
+  // The head is written first and the rest after its flush: a torn head alone is a vault that was
+  // never finished, and never held anything.
+  if (TRY(has_content(disk))) return std::unexpected(damaged_storage("no superblock is whole"));
+  return fail(ErrorCode::not_found, "There is no workspace on this device yet.");
+}
+
+const Wrap* find_wrap(const HeadSlot& slot, WrapKind kind) {
+  for (const Wrap& wrap : slot.head.wraps)
+    if (wrap.kind == kind) return &wrap;
+  return nullptr;
+}
+
+std::vector<Wrap> seal_wraps(const std::vector<NewWrap>& wraps, const StorageKey& storage_key,
+                             const VaultId& vault, Random& random) {
+  std::vector<Wrap> sealed;
+  for (const auto& [info, kek] : wraps) {
+    sealed.push_back(
+        wrap_storage_key(storage_key, vault, info.kind, info.cost, info.salt, kek, random));
+  }
+  return sealed;
+}
+
+std::unexpected<Error> wrong_key(WrapKind kind) {
+  if (kind == WrapKind::recovery_phrase) {
+    return fail(ErrorCode::wrong_passphrase, "These words do not open this workspace.");
+  }
+  return fail(ErrorCode::wrong_passphrase, "This passphrase does not open this workspace.");
+}
+
+}  // namespace
+
+const WrapInfo* UnlockInfo::find(WrapKind kind) const {
+  for (const WrapInfo& wrap : wraps)
+    if (wrap.kind == kind) return &wrap;
+  return nullptr;
+}
+
+KekKey recovery_kek(const RecoverySeed& seed, const VaultId& vault, const Salt& salt) {
+  return *KekKey::from(
+      Hasher(domain::recovery_kek, seed.view()).add(vault.view()).add(salt).finish());
+}
+
+Result<UnlockInfo> Vault::inspect(Disk& disk) {
+  const HeadSlots slots = TRY(read_head_slots(disk.file(FileName::head)));
+  const auto places = TRY(good_places(disk, slots));
+  const PublicHead& head = slots[places.front()].head;
+  UnlockInfo info{.vault = head.vault, .wraps = {}};
+  for (const Wrap& wrap : head.wraps)
+    info.wraps.push_back({wrap.kind, wrap.cost, wrap.salt});
+  return info;
+}
+
+Result<std::unique_ptr<Vault>> Vault::create(Disk& disk, const VaultId& id,
+                                             const std::vector<NewWrap>& wraps, Random& random,
+                                             const PageLogLimits& limits) {
+  ASSERT(!wraps.empty() && wraps.size() <= wrap_count_max);
+  if (auto found = inspect(disk); found) {
+    return fail(ErrorCode::conflict, "There is a workspace on this device already.");
+  } else if (found.error().code != ErrorCode::not_found) {
+    return std::unexpected(found.error());
+  }
+  const StorageKey storage_key = StorageKey::generate(random);
+  BlockFile& file = disk.file(FileName::head);
+  TRY(file.truncate(0));
+  const std::size_t second_place = 1;  // so that the first write goes to the first
+  HeadWriter writer(file, {.vault = id, .wraps = seal_wraps(wraps, storage_key, id, random)},
+                    second_place, derive(storage_key, head_key_derivation), random);
+  TRY(writer.write({.epoch = EpochId{random.bytes<sizeof(IdBytes)>()}}));
+  return open(disk, wraps.front().info.kind, wraps.front().kek, random, limits);
+}
+
+Result<std::unique_ptr<Vault>> Vault::open(Disk& disk, WrapKind kind, const KekKey& kek,
+                                           Random& random, const PageLogLimits& limits,
+                                           OpenMode mode) {
+  const HeadSlots slots = TRY(read_head_slots(disk.file(FileName::head)));
+  std::vector<Candidate> candidates;
+  for (std::size_t place : TRY(good_places(disk, slots))) {
+    const HeadSlot& slot = slots[place];
+    const Wrap* wrap = find_wrap(slot, kind);
+    auto key = wrap ? unwrap_storage_key(*wrap, slot.head.vault, kek) : std::nullopt;
+    // The newer slot says how the vault is unlocked; the older one may still say otherwise.
+    if (!key && candidates.empty()) return wrong_key(kind);
+    if (key) candidates.push_back({place, slot, std::move(*key)});
+  }
+  Choice choice = TRY(choose(disk, slots, std::move(candidates), mode));
+  std::unique_ptr<Vault> vault(
+      new Vault(disk, choice.candidate.storage_key.duplicate(), random, limits));
+  vault->start(std::move(choice), mode);
+  return vault;
+}
+
+Result<bool> Vault::resume() {
+  const HeadSlots slots = TRY(read_head_slots(disk_->file(FileName::head)));
+  std::vector<Candidate> candidates;
+  for (std::size_t place : TRY(good_places(*disk_, slots))) {
+    const PublicHead& head = slots[place].head;
+    const bool same = head.vault == id() && head.wraps == head_->head().wraps;
+    if (!same && candidates.empty()) {
+      return fail(ErrorCode::wrong_passphrase,
+                  "The way to unlock this workspace was changed. Unlock it again.");
+    }
+    if (same) candidates.push_back({place, slots[place], storage_key_.duplicate()});
+  }
+  Choice choice = TRY(choose(*disk_, slots, std::move(candidates), OpenMode::normal));
+  const StateToken found{choice.recovered.checkpoint.epoch, choice.recovered.sequence,
+                         choice.recovered.chain};
+  if (found == token() && !log_->is_broken()) return true;
+  start(std::move(choice), OpenMode::normal);
+  return false;
+}
+
+// The first candidate whose index and log are there to match it.
+Result<Vault::Choice> Vault::choose(Disk& disk, const HeadSlots& slots,
+                                    std::vector<Candidate> candidates, OpenMode mode) {
+  std::optional<Error> first_error;
+  for (Candidate& candidate : candidates) {
+    const HeadKey head_key = derive(candidate.storage_key, head_key_derivation);
+    const HeadSlot& neighbour = slots[candidate.place ^ 1];
+    OtherSlot other{.state = neighbour.state,
+                    .is_newer = neighbour.head.slot_sequence > candidate.slot.head.slot_sequence};
+    if (const auto beside = neighbour.checkpoint(head_key)) other.epoch = beside->epoch;
+
+    const auto checkpoint = candidate.slot.checkpoint(head_key);
+    auto recovered =
+        checkpoint
+            ? recover(files_of(disk, candidate.slot.head.generation),
+                      FrameSealer(derive(candidate.storage_key, page_key_derivation),
+                                  candidate.slot.head.vault),
+                      candidate.slot, *checkpoint, other, mode)
+            : Result<RecoveredLog>(std::unexpected(damaged_storage("a superblock was altered")));
+    if (recovered) return Choice{std::move(candidate), std::move(*recovered)};
+    if (recovered.error().code != ErrorCode::damaged) return std::unexpected(recovered.error());
+    if (!first_error) first_error = recovered.error();
+  }
+  return std::unexpected(*first_error);
+}
+
+void Vault::start(Choice choice, OpenMode mode) {
+  const Candidate& candidate = choice.candidate;
+  storage_key_ = candidate.storage_key.duplicate();
+  log_.reset();
+  head_.emplace(disk_->file(FileName::head), candidate.slot.head, candidate.place,
+                derive(storage_key_, head_key_derivation), *random_);
+  log_.emplace(files_of(*disk_, candidate.slot.head.generation), *head_,
+               FrameSealer(derive(storage_key_, page_key_derivation), id()),
+               std::move(choice.recovered), *random_, limits_, mode);
+}
+
+Result<void> Vault::set_wraps(const std::vector<NewWrap>& wraps) {
+  ASSERT(!wraps.empty() && wraps.size() <= wrap_count_max);
+  head_->set_wraps(seal_wraps(wraps, storage_key_, id(), *random_));
+  return log_->rewrite_superblocks();
+}
+
+Result<StorageHealth> Vault::health() {
+  const LogFiles files = files_of(*disk_, head_->head().generation);
+  return StorageHealth{.pages_file_bytes = TRY(files.pages->size()),
+                       .log_file_bytes = TRY(files.log->size()),
+                       .log_bytes = log_->log_bytes(),
+                       .index_file_bytes = TRY(files.index->size()),
+                       .page_count = log_->page_count(),
+                       .generation = head_->head().generation,
+                       .state = token(),
+                       .checkpoint_sequence = log_->last_checkpoint().sequence,
+                       .is_broken = log_->is_broken(),
+                       .is_read_only = log_->is_read_only()};
+}
+
+}  // namespace kith

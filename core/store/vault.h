@@ -1,0 +1,116 @@
+// A vault: one encrypted database with its files, keys and state. Creating and opening take keys
+// that are already derived, since Argon2id runs in a worker of its own:
+//
+//   UnlockInfo info = TRY(Vault::inspect(disk));                  // salt and cost: no secrets
+//   KekKey kek = TRY(derive_kek(passphrase, wrap.salt, wrap.cost));
+//   auto vault = TRY(Vault::open(disk, WrapKind::passphrase, kek, random));
+//   VaultVfs vfs(vault->log());
+//   Database db = TRY(Database::open("main", vfs.name()));
+//
+// Opening never writes. Whatever is wrong with the files is an error that says so, and leaves them
+// as they are.
+#pragma once
+
+#include "core/base/random.h"
+#include "core/base/result.h"
+#include "core/crypto/kdf.h"
+#include "core/crypto/passphrase.h"
+#include "core/store/disk.h"
+#include "core/store/head.h"
+#include "core/store/page_log.h"
+
+#include <memory>
+#include <vector>
+
+namespace kith {
+
+// How the key of one wrap is made.
+struct WrapInfo {
+  WrapKind kind;
+  PassphraseCost cost;
+  Salt salt;
+};
+
+struct UnlockInfo {
+  VaultId vault;
+  std::vector<WrapInfo> wraps;
+
+  // Null when the vault cannot be opened in that way.
+  const WrapInfo* find(WrapKind kind) const;
+};
+
+// A wrap to be made: its key, and how that was made.
+struct NewWrap {
+  WrapInfo info;
+  KekKey kek;
+};
+
+// The key of the recovery phrase's wrap. The phrase has 256 random bits, so it needs no stretching.
+KekKey recovery_kek(const RecoverySeed& seed, const VaultId& vault, const Salt& salt);
+
+struct StorageHealth {
+  std::uint64_t pages_file_bytes = 0;
+  std::uint64_t log_file_bytes = 0;
+  std::uint64_t log_bytes = 0;  // in use
+  std::uint64_t index_file_bytes = 0;
+  std::uint32_t page_count = 0;
+  std::uint64_t generation = 0;
+  StateToken state;
+  std::uint64_t checkpoint_sequence = 0;  // the last commit that is in its slots
+  bool is_broken = false;
+  bool is_read_only = false;
+};
+
+class Vault {
+ public:
+  // What is needed to unlock. not_found: no vault here. damaged, newer_format: there is one, and
+  // why it cannot be opened.
+  static Result<UnlockInfo> inspect(Disk& disk);
+
+  // Only where inspect says not_found.
+  static Result<std::unique_ptr<Vault>> create(Disk& disk, const VaultId& id,
+                                               const std::vector<NewWrap>& wraps, Random& random,
+                                               const PageLogLimits& limits = {});
+
+  // `kek` is the key made as the wrap of this kind says. wrong_passphrase: the wrap is whole and
+  // another key closed it. A salvage opens what can be read of a damaged vault, for reading only.
+  static Result<std::unique_ptr<Vault>> open(Disk& disk, WrapKind kind, const KekKey& kek,
+                                             Random& random, const PageLogLimits& limits = {},
+                                             OpenMode mode = OpenMode::normal);
+
+  // The same vault with the same keys, read again after another tab may have had it. If nothing
+  // was committed meanwhile this object goes on as it was, and so may a connection over it: true.
+  // Otherwise it now holds the newer state and the connection must be opened anew: false.
+  // wrong_passphrase: the way to unlock was changed, so ask for it.
+  Result<bool> resume();
+
+  PageLog& log() { return *log_; }
+  const VaultId& id() const { return head_->head().vault; }
+  StateToken token() const { return log_->token(); }
+  Result<StorageHealth> health();
+  KeyStoreKey key_store_key() const { return derive(storage_key_, key_store_key_derivation); }
+
+  // Replaces the ways to unlock, in both superblock slots: afterwards the old ones open nothing.
+  // Not inside a transaction.
+  Result<void> set_wraps(const std::vector<NewWrap>& wraps);
+
+ private:
+  struct Candidate;
+  struct Choice;
+
+  Vault(Disk& disk, StorageKey storage_key, Random& random, const PageLogLimits& limits)
+      : disk_(&disk), storage_key_(std::move(storage_key)), random_(&random), limits_(limits) {}
+
+  static Result<Choice> choose(Disk& disk, const std::array<HeadSlot, 2>& slots,
+                               std::vector<Candidate> candidates, OpenMode mode);
+  void start(Choice choice, OpenMode mode);
+
+  Disk* disk_;
+  StorageKey storage_key_;
+  Random* random_;
+  PageLogLimits limits_;
+  std::optional<HeadWriter> head_;
+  std::optional<PageLog> log_;
+};
+
+}  // namespace kith

@@ -12,8 +12,8 @@ class Renderer {
   virtual ~Renderer() = default;
   // Draws `data` over `background` (0xAARRGGBB) and does what its textures ask for.
   virtual void draw(ImDrawData& data, std::uint32_t background) = 0;
-  // Takes over new and changed textures without drawing, when the picture stays the same.
-  virtual void update_textures(ImDrawData& data) = 0;
+  // Dear ImGui's context is about to go: destroys what was made for its textures.
+  virtual void release_textures() = 0;
 };
 
 }  // namespace kith::ui

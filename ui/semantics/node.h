@@ -81,6 +81,7 @@ enum State : std::uint32_t {
   state_selectable = 1 << 18,  // text that can be marked and copied: real text, transparent
   state_strong = 1 << 19,      // set in semibold
   state_offers_menu = 1 << 20,  // aria-haspopup
+  state_toggles = 1 << 21,      // a button that stays pressed: aria-pressed is always there
 };
 
 // Where the text starts inside a text field's rectangle, in CSS pixels. A field of one line has its

@@ -56,6 +56,7 @@ class Ui {
 
   void input(const InputEvent& event);
   FrameOutput frame(double now_ms, const std::function<void()>& draw);
+  std::size_t waiting_events() const;
   // The page lost its mirror or its canvas: tell and draw everything again.
   void forget_page();
 

@@ -30,10 +30,13 @@ class Painter {
   explicit Painter(Atlas& atlas);
   ~Painter();
 
-  // Starts over with empty lists for a stage of that size.
+  // A new frame on a stage of that size; `clear` starts it over.
   void begin(float width, float height, float pixel_ratio);
+  void clear();
   // Hands all layers over in one draw data, valid until the next begin.
   ImDrawData* end();
+  // Lets go of the lists, before Dear ImGui's context ends.
+  void release();
 
   Layer layer() const { return layer_; }
   void set_layer(Layer layer) { layer_ = layer; }

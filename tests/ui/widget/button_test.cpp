@@ -1,0 +1,61 @@
+#include "ui/widget/button.h"
+
+#include "tests/ui/widget/stage.h"
+#include "ui/widget/layout.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace kith::ui {
+
+TEST_CASE("A button is pressed by the pointer, by activation and by its shortcut") {
+  int presses = 0;
+  Stage stage([&](Ui& ui) {
+    if (button(ui, "Save", {.shortcut = "Control+KeyS"})) ++presses;
+  });
+  stage.click(Role::button, "Save");
+  CHECK(presses == 1);
+  stage.activate(Role::button, "Save");
+  CHECK(presses == 2);
+  stage.key("KeyS", mod_control);
+  CHECK(presses == 3);
+  stage.key("KeyS");
+  CHECK(presses == 3);
+  CHECK(stage.ui.take_lint().empty());
+}
+
+TEST_CASE("A press that is let go elsewhere is none") {
+  int presses = 0;
+  Stage stage([&](Ui& ui) {
+    if (button(ui, "Save")) ++presses;
+  });
+  Rect rect = stage.get(Role::button, "Save").rect;
+  stage.pointer(PointerAction::down, rect.x + 4, rect.y + 4);
+  stage.frame();
+  stage.pointer(PointerAction::up, rect.x + rect.width + 40, rect.y + 4);
+  stage.frame();
+  CHECK(presses == 0);
+}
+
+TEST_CASE("A disabled button says so and does nothing") {
+  int presses = 0;
+  Stage stage([&](Ui& ui) {
+    if (button(ui, "Save", {.disabled = true})) ++presses;
+  });
+  stage.click(Role::button, "Save");
+  CHECK(presses == 0);
+  CHECK((stage.get(Role::button, "Save").states & state_disabled) != 0);
+}
+
+TEST_CASE("A frame in which nothing happened draws nothing and asks for nothing") {
+  Stage stage([&](Ui& ui) { button(ui, "Save"); });
+  stage.frame();
+  int pictures = stage.renderer.pictures;
+  FrameOutput out = stage.frame();
+  CHECK(!out.drew);
+  CHECK(out.frames_wanted == 0);
+  CHECK(out.wake_after_ms < 0);
+  CHECK(out.mirror_difference.empty());
+  CHECK(stage.renderer.pictures == pictures);
+}
+
+}  // namespace kith::ui

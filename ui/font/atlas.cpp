@@ -1,0 +1,87 @@
+#include "ui/font/atlas.h"
+
+#include "core/base/assert.h"
+
+#include "imgui.h"
+#include "imgui_internal.h"
+
+namespace kith::ui {
+namespace {
+
+// The empty font: sizes of nothing, no glyph in it.
+bool holds_no_glyph(ImFontAtlas*, ImFontConfig*, ImFontBaked*, void*, ImWchar, ImFontGlyph*,
+                    float*) {
+  return false;
+}
+
+const ImFontLoader* empty_font_loader() {
+  static const ImFontLoader loader = [] {
+    ImFontLoader made;
+    made.Name = "none";
+    made.FontBakedLoadGlyph = holds_no_glyph;
+    return made;
+  }();
+  return &loader;
+}
+
+constexpr int texture_side_min = 512;
+constexpr int texture_side_max = 4096;
+
+}  // namespace
+
+Atlas::Atlas(ImFontAtlas& atlas) : atlas_(atlas) {
+  atlas_.Flags |= ImFontAtlasFlags_NoMouseCursors;
+  atlas_.TexMinWidth = atlas_.TexMinHeight = texture_side_min;
+  atlas_.TexMaxWidth = atlas_.TexMaxHeight = texture_side_max;
+  atlas_.TexPixelsUseColors = true;
+  ImFontConfig font;
+  font.FontLoader = empty_font_loader();
+  font.SizePixels = 14;
+  atlas_.AddFont(&font);
+}
+
+std::optional<Picture> Atlas::add(int width, int height) {
+  ASSERT(width > 0 && height > 0);
+  if (width > texture_side_max / 2 || height > texture_side_max / 2) return std::nullopt;
+  int rect = atlas_.AddCustomRect(width, height);
+  if (rect == ImFontAtlasRectId_Invalid) return std::nullopt;
+  return Picture{rect, static_cast<std::uint16_t>(width), static_cast<std::uint16_t>(height)};
+}
+
+void Atlas::remove(const Picture& picture) {
+  atlas_.RemoveCustomRect(picture.rect);
+}
+
+void Atlas::write(Picture& picture, const std::uint8_t* pixels) {
+  ImFontAtlasRect place;
+  ASSERT(atlas_.GetCustomRect(picture.rect, &place));
+  std::size_t count = std::size_t{picture.width} * picture.height;
+  picture.coloured = false;
+  for (std::size_t i = 0; i < count && !picture.coloured; ++i) {
+    const std::uint8_t* pixel = pixels + i * 4;
+    // Reading back faint black may give a trace of colour; an emoji is anything but a trace.
+    picture.coloured = pixel[3] > 64 && (pixel[0] | pixel[1] | pixel[2]) > 16;
+  }
+  ImTextureData* texture = atlas_.TexData;
+  for (int y = 0; y < picture.height; ++y) {
+    auto* to = static_cast<std::uint8_t*>(texture->GetPixelsAt(place.x, place.y + y));
+    for (int x = 0; x < picture.width; ++x, pixels += 4, to += 4) {
+      for (int channel = 0; channel < 3; ++channel)
+        to[channel] = picture.coloured ? pixels[channel] : 255;
+      to[3] = pixels[3];
+    }
+  }
+  ImFontAtlasTextureBlockQueueUpload(&atlas_, texture, place.x, place.y, place.w, place.h);
+}
+
+TextureCorners Atlas::corners(const Picture& picture) const {
+  ImFontAtlasRect place;
+  ASSERT(atlas_.GetCustomRect(picture.rect, &place));
+  return {place.uv0.x, place.uv0.y, place.uv1.x, place.uv1.y};
+}
+
+const void* Atlas::texture() const {
+  return atlas_.TexData;
+}
+
+}  // namespace kith::ui

@@ -1,0 +1,90 @@
+// What the program needs of the machine it runs on, besides pixels. The browser's side is in wasm/;
+// tests have one that answers at once. Every answer comes later, once, from the event loop; it is
+// dropped when the program that asked is gone.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/base/result.h"
+#include "core/crypto/passphrase.h"
+#include "core/exchange/parser.h"
+#include "core/store/disk.h"
+#include "ui/widget/theme.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace kith::wasm {
+
+template <class T>
+using Answer = std::function<void(Result<T>)>;
+
+// What a search for vaults found.
+struct FoundDisk {
+  Disk* disk = nullptr;    // with its files open; stays until close_disk. Null when elsewhere
+  bool keeps = true;       // false: memory only, this window keeps nothing
+  bool elsewhere = false;  // another tab has the vault open
+};
+
+struct DerivedKey {
+  KekKey key;
+  PassphraseCost cost;
+};
+
+struct StorageEstimate {
+  bool persisted = false;
+  std::int64_t used_bytes = 0;
+  std::int64_t quota_bytes = 0;
+};
+
+// One step of reading a file in the throw-away worker.
+struct ParsedStep {
+  std::optional<Bytes> batch;  // for decode_batch; empty: there is no more (yet)
+  ParseReport report;          // so far; `finished` with the last step
+  std::int64_t bytes_read = 0;
+  std::int64_t bytes = 0;  // of the whole file
+};
+
+class Platform {
+ public:
+  virtual ~Platform() = default;
+
+  virtual Clock& clock() = 0;
+  virtual Random& random() = 0;
+
+  // Finds the vault of this site (or a place for a new one) and opens its files exclusively.
+  // `take_over` asks the tab that has it to let go. Where the browser keeps no files it answers
+  // with memory.
+  virtual void open_disk(bool take_over, Answer<FoundDisk> answer) = 0;
+  virtual void close_disk() = 0;
+
+  // Argon2id in a throw-away worker. Without a cost it is calibrated to about half a second first.
+  // The passphrase is wiped when it has been handed on.
+  virtual void derive_key(std::string passphrase, const Salt& salt,
+                          std::optional<PassphraseCost> cost, Answer<DerivedKey> answer) = 0;
+
+  // Reads the file chosen last, from its beginning, in a throw-away worker; one at a time. Ask for
+  // the next step only after the last was answered: that is the back-pressure.
+  virtual void begin_parse(const ParseOptions& options) = 0;
+  virtual void next_parsed(Answer<ParsedStep> answer) = 0;
+  virtual void end_parse() = 0;
+
+  // Calls Program::run_jobs soon, behind input that is already waiting; never from a frame.
+  virtual void request_jobs() = 0;
+  // The state changed: a frame is wanted.
+  virtual void request_frame() = 0;
+
+  virtual void estimate_storage(Answer<StorageEstimate> answer) = 0;
+  virtual void ask_to_persist(Answer<bool> answer) = 0;
+
+  virtual void pick_file(const std::string& accept) = 0;
+  virtual void download(std::string file_name, std::string mime, Bytes bytes) = 0;
+  // Kept outside the vault, since the door has a colour too.
+  virtual void remember_theme(ui::ThemeChoice theme) = 0;
+  // Drops this instance with everything it has in memory and starts another.
+  virtual void restart() = 0;
+};
+
+}  // namespace kith::wasm

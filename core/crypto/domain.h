@@ -25,12 +25,14 @@ inline constexpr DomainTag import_id{"cx1.import"};
 inline constexpr DomainTag control_entry{"cx1.control"};
 inline constexpr DomainTag envelope{"cx1.env"};
 inline constexpr DomainTag state_digest{"cx1.state"};
+inline constexpr DomainTag tables_layout{"kith1.tables"};
 inline constexpr DomainTag circle_key_id{"cx1.kid"};
 inline constexpr DomainTag grant_key{"cx1.grant"};
 
 inline constexpr DomainTag all[] = {head_checksum, index_digest, log_commit,    wrap_commitment,
                                     recovery_kek,  workspace_id, import_id,     control_entry,
-                                    envelope,      state_digest, circle_key_id, grant_key};
+                                    envelope,      state_digest, tables_layout, circle_key_id,
+                                    grant_key};
 
 }  // namespace domain
 }  // namespace kith

@@ -13,6 +13,7 @@
 #include "core/base/random.h"
 #include "core/base/result.h"
 #include "core/record/draft.h"
+#include "core/record/genesis.h"
 #include "core/record/projection.h"
 #include "core/record/value.h"
 #include "core/store/database.h"
@@ -35,6 +36,8 @@ struct WorkspaceOptions {
   Clock& clock;
   Random& random;
   std::vector<Projection*> projections = {};  // borrowed; outlive the workspace
+  // For create: the public keys of the recovery phrase, who may let the organisation in again.
+  std::optional<RecoveryKeys> recovery = {};
 };
 
 struct Committed {
@@ -84,8 +87,14 @@ class Workspace {
   ~Workspace();
 
   Result<Committed> commit(const Draft& draft);
-  // Reverses one own changeset by a new one; later edits are kept and listed.
+  // Reverses one changeset of this device by a new one; later edits are kept and listed, and so
+  // are records that others have since edited or linked to. Undoing that one again is redo.
   Result<UndoOutcome> undo(ChangesetId id);
+
+  // Changesets from elsewhere, in any order; known ones are skipped. All or none.
+  Result<void> apply(std::span<const ByteView> changesets);
+  // The log in order of arrival, from behind the `position`-th entry (0: from the start).
+  Result<std::vector<Bytes>> changesets_after(std::int64_t position, std::int64_t count_max);
 
   Result<std::optional<RecordView>> read(RecordId id);
   // The newest first.
@@ -107,8 +116,10 @@ class Workspace {
   // Empties every table and projection and makes them again from the log.
   Result<void> rebuild();
 
- private:
+  // For the files of core/record.
   struct State;
+
+ private:
   explicit Workspace(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

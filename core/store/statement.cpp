@@ -82,6 +82,11 @@ void Statement::reset() {
   sqlite3_reset(handle_);
 }
 
+void Statement::clear() {
+  sqlite3_reset(handle_);
+  sqlite3_clear_bindings(handle_);
+}
+
 int Statement::column_count() const {
   return sqlite3_column_count(handle_);
 }

@@ -35,6 +35,7 @@ class Statement {
   Statement(Statement&& other) noexcept;
   Statement& operator=(Statement&& other) noexcept;
   ~Statement();
+  bool is_empty() const { return handle_ == nullptr; }
 
   // Starts over with these values for all parameters, in order. Text and blobs are copied.
   template <class... Args>
@@ -44,6 +45,8 @@ class Statement {
     (bind_value(++at, args, Lifetime::copied), ...);
   }
   // The same for one parameter, counted from 1, when their number is known at run time only.
+  // Parameters not bound are NULL after clear().
+  void clear();
   template <class Arg>
   void bind_at(int at, const Arg& arg) {
     bind_value(at, arg, Lifetime::copied);

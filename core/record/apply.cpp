@@ -1,0 +1,168 @@
+// Invariants.
+// 1. A value has the stamp in `stamp`; without one there, it came with the creation its row names.
+//    An empty field without one was never set.
+// 2. A row names one creation, the first that arrived; other creations' values have stamps.
+// 3. Every changeset that says something about a row is in `touched`, or is the creation it names.
+#include "core/record/apply.h"
+
+#include "core/base/assert.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace kith {
+
+Result<void> Applier::begin_part(const ChangesetHeader& header, std::int64_t log_row) {
+  circle_ = TRY(tables_.circle_number(header.circle));
+  hlc_ = header.hlc;
+  log_row_ = log_row;
+  return {};
+}
+
+std::vector<RowRef> Applier::take_changed() {
+  std::vector<RowRef> rows = std::move(changed_);
+  changed_.clear();
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  return rows;
+}
+
+Result<void> Applier::apply(const Op& op, const OpId& id) {
+  const LocalStamp stamp{hlc_, TRY(log_.to_local(id))};
+  switch (op.type) {
+    case OpType::create:
+      return apply_create(op, stamp);
+    case OpType::set:
+      return apply_set(op, stamp);
+    case OpType::add:
+      return apply_add(op, stamp.op);
+    case OpType::remove:
+      return apply_remove(op);
+    case OpType::life:
+      return apply_life(op);
+    default:
+      return {};  // waits in the log
+  }
+}
+
+bool Applier::is_later(const LocalStamp& a, const LocalStamp& b) const {
+  if (a.hlc != b.hlc) return a.hlc > b.hlc;
+  return a.op != b.op && log_.from_local(a.op) > log_.from_local(b.op);
+}
+
+// Null for a field that this version does not know, or that is now of the other sort.
+const FieldInfo* Applier::field_of(const Op& op, bool is_set) const {
+  const FieldInfo* field = schema_.field(op.field);
+  return field != nullptr && field->is_set == is_set ? field : nullptr;
+}
+
+Result<FoundRow> Applier::find_or_make(KindId kind, const RecordId& record) {
+  const auto found = TRY(tables_.find(kind, circle_, record));
+  if (found) return *found;
+  return FoundRow{TRY(tables_.insert(kind, circle_, record, 0, {}, {})), 0, {}};
+}
+
+Result<void> Applier::touch(const RowRef& row) {
+  // A part mostly says several things about one record in a row.
+  if (!changed_.empty() && changed_.back() == row && touched_last_ == log_row_) return {};
+  changed_.push_back(row);
+  touched_last_ = log_row_;
+  return tables_.touch(row, log_row_);
+}
+
+Result<void> Applier::set_cell(const FieldInfo& field, const FoundRow& row, const Value& value,
+                               const LocalStamp& stamp) {
+  const LocalStamp present = TRY(tables_.stamp(field, row));
+  if (!is_later(stamp, present)) return {};
+  TRY(tables_.set_value(field, row.row, value));
+  return tables_.set_stamp(field, row, stamp);
+}
+
+Result<void> Applier::add_element(const FieldInfo& field, std::int64_t row, const Value& value,
+                                  LocalOp tag) {
+  if (TRY(tables_.was_removed(tag))) return {};
+  return tables_.add(field, row, tag, value);
+}
+
+Result<void> Applier::add_elements(const Op& op, LocalOp first_tag, std::int64_t row) {
+  auto tag = static_cast<std::int64_t>(first_tag);
+  for (const FieldValue& entry : op.values) {
+    const FieldInfo* field = schema_.field(entry.field);
+    if (field != nullptr && field->is_set && field->kind == op.kind) {
+      TRY(add_element(*field, row, entry.value, static_cast<LocalOp>(tag)));
+    }
+    ++tag;
+  }
+  return {};
+}
+
+Result<void> Applier::apply_create(const Op& op, const LocalStamp& stamp) {
+  if (schema_.kind(op.kind) == nullptr) return {};
+  const auto first_tag = static_cast<LocalOp>(static_cast<std::int64_t>(stamp.op) + 1);
+  if (const auto found = TRY(tables_.find(op.kind, circle_, op.record))) {
+    TRY(fill_created(op, stamp, *found));
+    return add_elements(op, first_tag, found->row);
+  }
+  const std::int64_t row = TRY(tables_.insert(op.kind, circle_, op.record, 1, stamp, op.values));
+  changed_.push_back({op.kind, row});
+  touched_last_ = log_row_;
+  return add_elements(op, first_tag, row);
+}
+
+// Edits or another creation came first.
+Result<void> Applier::fill_created(const Op& op, const LocalStamp& stamp, FoundRow row) {
+  const RowRef ref{op.kind, row.row};
+  if (row.created.op == LocalOp::none) {
+    TRY(tables_.set_created(ref, stamp));
+    row.created = stamp;
+    changed_.push_back(ref);
+    touched_last_ = log_row_;
+  } else {
+    TRY(touch(ref));
+  }
+  if (row.life == 0) TRY(tables_.set_life(ref, 1));
+  for (const FieldValue& entry : op.values) {
+    const FieldInfo* field = schema_.field(entry.field);
+    if (field == nullptr || field->is_set || field->kind != op.kind) continue;
+    TRY(set_cell(*field, row, entry.value, stamp));
+  }
+  return {};
+}
+
+Result<void> Applier::apply_set(const Op& op, const LocalStamp& stamp) {
+  const FieldInfo* field = field_of(op, false);
+  if (field == nullptr) return {};
+  const FoundRow row = TRY(find_or_make(field->kind, op.record));
+  TRY(touch({field->kind, row.row}));
+  return set_cell(*field, row, op.value, stamp);
+}
+
+Result<void> Applier::apply_add(const Op& op, LocalOp tag) {
+  const FieldInfo* field = field_of(op, true);
+  if (field == nullptr) return {};
+  const FoundRow row = TRY(find_or_make(field->kind, op.record));
+  TRY(touch({field->kind, row.row}));
+  return add_element(*field, row.row, op.value, tag);
+}
+
+Result<void> Applier::apply_remove(const Op& op) {
+  const FieldInfo* field = field_of(op, true);
+  if (field == nullptr) return {};
+  const FoundRow row = TRY(find_or_make(field->kind, op.record));
+  TRY(touch({field->kind, row.row}));
+  for (const OpId& id : op.tags) {
+    const LocalOp tag = TRY(log_.to_local(id));
+    if (!TRY(tables_.remove(*field, row.row, tag))) TRY(tables_.remember_removed(tag));
+  }
+  return {};
+}
+
+Result<void> Applier::apply_life(const Op& op) {
+  if (schema_.kind(op.kind) == nullptr) return {};
+  const FoundRow row = TRY(find_or_make(op.kind, op.record));
+  TRY(touch({op.kind, row.row}));
+  if (op.life <= row.life) return {};
+  return tables_.set_life({op.kind, row.row}, op.life);
+}
+
+}  // namespace kith

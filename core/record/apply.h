@@ -1,0 +1,55 @@
+// What an op does to the tables. The same code for own changes, those of others, and for making
+// the tables again from the log, so that any order of the same ops gives the same state.
+#pragma once
+
+#include "core/record/changeset.h"
+#include "core/record/log.h"
+#include "core/record/tables.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace kith {
+
+class Applier {
+ public:
+  Applier(const Schema& schema, Tables& tables, Log& log)
+      : schema_(schema), tables_(tables), log_(log) {}
+
+  // Before the ops of a part; `log_row` is where it lies, or will lie, in the log.
+  Result<void> begin_part(const ChangesetHeader& header, std::int64_t log_row);
+  Result<void> apply(const Op& op, const OpId& id);
+
+  // The rows that changed since the last call: sorted, each once.
+  std::vector<RowRef> take_changed();
+
+ private:
+  Result<void> apply_create(const Op& op, const LocalStamp& stamp);
+  Result<void> fill_created(const Op& op, const LocalStamp& stamp, FoundRow row);
+  Result<void> apply_set(const Op& op, const LocalStamp& stamp);
+  Result<void> apply_add(const Op& op, LocalOp tag);
+  Result<void> apply_remove(const Op& op);
+  Result<void> apply_life(const Op& op);
+  Result<void> add_elements(const Op& op, LocalOp first_tag, std::int64_t row);
+
+  const FieldInfo* field_of(const Op& op, bool is_set) const;
+  Result<FoundRow> find_or_make(KindId kind, const RecordId& record);
+  Result<void> set_cell(const FieldInfo& field, const FoundRow& row, const Value& value,
+                        const LocalStamp& stamp);
+  Result<void> add_element(const FieldInfo& field, std::int64_t row, const Value& value,
+                           LocalOp tag);
+  // The record is said something about by this part.
+  Result<void> touch(const RowRef& row);
+  bool is_later(const LocalStamp& a, const LocalStamp& b) const;
+
+  const Schema& schema_;
+  Tables& tables_;
+  Log& log_;
+  std::vector<RowRef> changed_;
+  std::int64_t circle_ = 0;
+  std::uint64_t hlc_ = 0;
+  std::int64_t log_row_ = 0;
+  std::int64_t touched_last_ = 0;  // the part that changed_.back() is known to be touched by
+};
+
+}  // namespace kith

@@ -1,0 +1,223 @@
+// From what somebody wants to change to the ops that say it. What is already so makes no op.
+#include "core/record/change.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace kith {
+namespace {
+
+// A create leaves room in its part for the header and the intent.
+constexpr std::size_t create_size_max = 200 * 1024;
+constexpr std::size_t create_values_max = part_ops_max - 1;
+
+Error no_such_record() {
+  return {ErrorCode::not_found, "This record is not in the workspace."};
+}
+
+class Translator {
+ public:
+  Translator(Workspace::State& state, Change& change) : state_(state), change_(change) {}
+
+  Result<void> put(const DraftOp& draft) {
+    switch (draft.type) {
+      case DraftOpType::create:
+        return create(draft);
+      case DraftOpType::set:
+        return set(draft);
+      case DraftOpType::add:
+        return add(draft.record, draft.field, draft.value);
+      case DraftOpType::remove:
+        return remove(draft);
+      case DraftOpType::trash:
+        return step_life(draft.record, false);
+      case DraftOpType::restore:
+        return step_life(draft.record, true);
+    }
+    return {};
+  }
+
+ private:
+  Result<void> create(const DraftOp& draft);
+  Result<void> complete(const DraftOp& draft);
+  Result<void> set(const DraftOp& draft);
+  Result<void> put_set(const RecordId& record, const FieldInfo& field, const FoundRow& row,
+                       const Value& value);
+  Result<void> add(const RecordId& record, FieldId field_id, const Value& value);
+  Result<void> remove(const DraftOp& draft);
+  Result<void> step_life(const RecordId& record, bool to_alive);
+  Result<void> put_life(const RecordId& record, KindId kind, std::uint64_t life);
+
+  Result<const FieldInfo*> field_for(FieldId id, const Value& value) const;
+  Result<std::optional<FoundRow>> find(KindId kind, const RecordId& record);
+  Op& fresh(OpType type, const RecordId& record);
+
+  Workspace::State& state_;
+  Change& change_;
+  Op op_;  // kept for its buffers
+};
+
+Op& Translator::fresh(OpType type, const RecordId& record) {
+  op_.clear();
+  op_.type = type;
+  op_.record = record;
+  return op_;
+}
+
+Result<std::optional<FoundRow>> Translator::find(KindId kind, const RecordId& record) {
+  const std::int64_t circle = TRY(state_.tables.circle_number(state_.commons));
+  return state_.tables.find(kind, circle, record);
+}
+
+Result<const FieldInfo*> Translator::field_for(FieldId id, const Value& value) const {
+  const FieldInfo* field = state_.schema.field(id);
+  if (field == nullptr) {
+    return fail(ErrorCode::invalid_argument, "There is no such field.");
+  }
+  if (!value.is_valid()) {
+    return fail(ErrorCode::invalid_argument,
+                "“" + field->label + "” cannot hold this: it is too long or not well-formed.");
+  }
+  return field;
+}
+
+Result<void> Translator::create(const DraftOp& draft) {
+  if (state_.schema.kind(draft.kind) == nullptr || draft.record.is_null()) {
+    return fail(ErrorCode::invalid_argument, "There is no such kind of record.");
+  }
+  const auto row = TRY(find(draft.kind, draft.record));
+  if (row && row->life > 0) return complete(draft);
+  if (row) {
+    // Teammates' edits came before the record itself; they stay.
+    fresh(OpType::create, draft.record).kind = draft.kind;
+    TRY(change_.put(op_));
+    return complete(draft);
+  }
+
+  Op& op = fresh(OpType::create, draft.record);
+  op.kind = draft.kind;
+  std::size_t size = 0;
+  std::size_t count = 0;
+  for (; count < draft.values.size(); ++count) {
+    const FieldValue& entry = draft.values[count];
+    const FieldInfo* field = TRY(field_for(entry.field, entry.value));
+    if (field->kind != draft.kind) {
+      return fail(ErrorCode::invalid_argument, "This field belongs to another kind of record.");
+    }
+    if (entry.value.is_null() || std::ranges::find(op.values, entry) != op.values.end()) continue;
+    size += encoded_size_bound(entry.value);
+    if (size > create_size_max || op.values.size() >= create_values_max) break;
+    op.values.push_back(entry);
+  }
+  TRY(change_.put(op));
+  if (count == draft.values.size()) return {};
+  // The rest of a giant follows as edits.
+  return complete(draft);
+}
+
+// Adds what an existing record lacks, and brings it back from the trash.
+Result<void> Translator::complete(const DraftOp& draft) {
+  const auto row = TRY(find(draft.kind, draft.record));
+  if (row->life % 2 == 0) TRY(put_life(draft.record, draft.kind, row->life + 1));
+  for (const FieldValue& entry : draft.values) {
+    const FieldInfo* field = TRY(field_for(entry.field, entry.value));
+    if (field->kind != draft.kind) {
+      return fail(ErrorCode::invalid_argument, "This field belongs to another kind of record.");
+    }
+    if (entry.value.is_null()) continue;
+    if (field->is_set) {
+      TRY(add(draft.record, entry.field, entry.value));
+    } else if (TRY(state_.tables.value(*field, row->row)).is_null()) {
+      TRY(put_set(draft.record, *field, *row, entry.value));
+    }
+  }
+  return {};
+}
+
+Result<void> Translator::set(const DraftOp& draft) {
+  const FieldInfo* field = TRY(field_for(draft.field, draft.value));
+  if (field->is_set) {
+    return fail(ErrorCode::invalid_argument, "“" + field->label + "” holds several values.");
+  }
+  const auto row = TRY(find(field->kind, draft.record));
+  if (!row) return std::unexpected(no_such_record());
+  if (TRY(state_.tables.value(*field, row->row)) == draft.value) return {};
+  return put_set(draft.record, *field, *row, draft.value);
+}
+
+Result<void> Translator::put_set(const RecordId& record, const FieldInfo& field,
+                                 const FoundRow& row, const Value& value) {
+  const LocalStamp present = TRY(state_.tables.stamp(field, row));
+  Op& op = fresh(OpType::set, record);
+  op.field = field.id;
+  op.value = value;
+  op.replaces = state_.log.from_local(present.op);
+  return change_.put(op);
+}
+
+Result<void> Translator::add(const RecordId& record, FieldId field_id, const Value& value) {
+  const FieldInfo* field = TRY(field_for(field_id, value));
+  if (!field->is_set || value.is_null()) {
+    return fail(ErrorCode::invalid_argument, "“" + field->label + "” holds one value.");
+  }
+  const auto row = TRY(find(field->kind, record));
+  if (!row) return std::unexpected(no_such_record());
+  for (const Element& element : TRY(state_.tables.elements(*field, row->row))) {
+    if (element.value == value) return {};
+  }
+  Op& op = fresh(OpType::add, record);
+  op.field = field_id;
+  op.value = value;
+  return change_.put(op);
+}
+
+Result<void> Translator::remove(const DraftOp& draft) {
+  const FieldInfo* field = TRY(field_for(draft.field, draft.value));
+  if (!field->is_set) {
+    return fail(ErrorCode::invalid_argument, "“" + field->label + "” holds one value.");
+  }
+  const auto row = TRY(find(field->kind, draft.record));
+  if (!row) return std::unexpected(no_such_record());
+  Op& op = fresh(OpType::remove, draft.record);
+  op.field = draft.field;
+  for (const Element& element : TRY(state_.tables.elements(*field, row->row))) {
+    if (element.value == draft.value) op.tags.push_back(state_.log.from_local(element.tag));
+  }
+  if (op.tags.empty()) return {};
+  std::sort(op.tags.begin(), op.tags.end());
+  return change_.put(op);
+}
+
+Result<void> Translator::step_life(const RecordId& record, bool to_alive) {
+  const auto row = TRY(state_.tables.find_anywhere(record));
+  if (!row) return std::unexpected(no_such_record());
+  const FoundRow found = TRY(state_.tables.state(*row));
+  const bool is_alive = found.life % 2 == 1;
+  if (found.life == 0 || is_alive == to_alive) return {};
+  return put_life(record, row->kind, found.life + 1);
+}
+
+Result<void> Translator::put_life(const RecordId& record, KindId kind, std::uint64_t life) {
+  Op& op = fresh(OpType::life, record);
+  op.kind = kind;
+  op.life = life;
+  return change_.put(op);
+}
+
+}  // namespace
+
+Result<Committed> Workspace::commit(const Draft& draft) {
+  Committed committed;
+  const auto fill = [&]() -> Result<void> {
+    Change change(*state_, draft.intent());
+    Translator translator(*state_, change);
+    for (const DraftOp& op : draft.ops())
+      TRY(translator.put(op));
+    committed = TRY(change.finish());
+    return {};
+  };
+  TRY(state_->transact(fill));
+  return committed;
+}
+
+}  // namespace kith

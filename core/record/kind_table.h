@@ -1,0 +1,64 @@
+// The prepared statements of one kind's two tables. Internal to Tables.
+#pragma once
+
+#include "core/record/schema.h"
+#include "core/store/database.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace kith {
+
+struct FieldColumn {
+  Statement read;   // row → value
+  Statement write;  // value, row
+};
+
+struct KindTable {
+  const KindInfo* kind = nullptr;
+
+  Statement find;          // id, circle → row, life, hlc, op
+  Statement find_id;       // id → row
+  Statement id_of;         // row → id
+  Statement insert;        // id, circle, life, hlc, op, every single field in order
+  Statement row_state;     // row → life, hlc, op
+  Statement set_life;      // life, row
+  Statement set_created;   // hlc, op, row
+  Statement single;        // row → every single field in order
+  Statement add;           // row, field, tag, value, extra
+  Statement remove;        // row, field, tag
+  Statement has_tag;       // row, field, tag
+  Statement elements;      // row, field → tag, value, extra
+  Statement all_elements;  // row → field, value, extra
+  Statement rows_after;    // row, count → row
+  Statement living_after;  // id, circle, count → id, row
+
+  std::vector<const FieldInfo*> single_fields;  // in the order of the columns
+  std::vector<int> column_of_field;             // by position in kind->fields; -1 for sets
+  std::vector<FieldColumn> columns;             // by position in kind->fields; prepared on use
+
+  static Result<std::unique_ptr<KindTable>> prepare(Database& db, const KindInfo& kind);
+  Result<FieldColumn*> column(Database& db, const FieldInfo& field);
+  std::size_t position(const FieldInfo& field) const {
+    return static_cast<std::size_t>(&field - kind->fields.data());
+  }
+
+  // The statements that make the kind's tables and their indexes.
+  static std::string layout(const KindInfo& kind);
+};
+
+// Gives a statement back to its start at the end of the scope: a cursor left open would keep the
+// transaction from ending.
+class ResetAtEnd {
+ public:
+  explicit ResetAtEnd(Statement& statement) : statement_(statement) {}
+  ~ResetAtEnd() { statement_.reset(); }
+  ResetAtEnd(const ResetAtEnd&) = delete;
+  ResetAtEnd& operator=(const ResetAtEnd&) = delete;
+
+ private:
+  Statement& statement_;
+};
+
+}  // namespace kith

@@ -1,0 +1,107 @@
+#include "core/base/assert.h"
+#include "core/record/kind_table.h"
+
+#include <memory>
+
+namespace kith {
+namespace {
+
+std::string single_columns(const KindTable& table, const char* separator) {
+  std::string text;
+  for (const FieldInfo* field : table.single_fields)
+    text += (text.empty() ? "" : separator) + column_name(*field);
+  return text;
+}
+
+std::string placeholders(std::size_t count) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i)
+    text += i == 0 ? "?" : ", ?";
+  return text;
+}
+
+}  // namespace
+
+std::string KindTable::layout(const KindInfo& kind) {
+  const std::string rows = table_name(kind);
+  const std::string sets = set_table(kind);
+  std::string sql = "CREATE TABLE " + rows +
+                    "(row INTEGER PRIMARY KEY, id BLOB NOT NULL, circle INTEGER NOT NULL,"
+                    " life INTEGER NOT NULL, hlc INTEGER NOT NULL, op INTEGER NOT NULL";
+  std::string indexes;
+  for (const FieldInfo& field : kind.fields) {
+    if (field.is_set) continue;
+    const std::string name = column_name(field);
+    sql += ", " + name;
+    if (field.type == ValueType::link) {
+      indexes += "CREATE INDEX " + rows + "_" + name + " ON " + rows + "(" + name + ") WHERE " +
+                 name + " IS NOT NULL;";
+    }
+  }
+  sql += ", UNIQUE(id, circle));" + indexes;
+  sql += "CREATE TABLE " + sets +
+         "(row INTEGER NOT NULL, field INTEGER NOT NULL, tag INTEGER NOT NULL, value, extra BLOB,"
+         " PRIMARY KEY(row, field, tag)) WITHOUT ROWID;";
+  sql += "CREATE INDEX " + sets + "_value ON " + sets + "(value, field) WHERE value IS NOT NULL;";
+  return sql;
+}
+
+Result<std::unique_ptr<KindTable>> KindTable::prepare(Database& db, const KindInfo& kind) {
+  auto table = std::make_unique<KindTable>();
+  table->kind = &kind;
+  table->columns.resize(kind.fields.size());
+  for (const FieldInfo& field : kind.fields) {
+    table->column_of_field.push_back(field.is_set ? -1
+                                                  : static_cast<int>(table->single_fields.size()));
+    if (!field.is_set) table->single_fields.push_back(&field);
+  }
+  const std::string rows = table_name(kind);
+  const std::string sets = set_table(kind);
+  const std::string singles = single_columns(*table, ", ");
+  const auto prepare = [&](Statement& statement, const std::string& sql) -> Result<void> {
+    statement = TRY(db.prepare(sql));
+    return {};
+  };
+  TRY(prepare(table->find,
+              "SELECT row, life, hlc, op FROM " + rows + " WHERE id = ? AND circle = ?"));
+  TRY(prepare(table->find_id, "SELECT row FROM " + rows + " WHERE id = ? LIMIT 1"));
+  TRY(prepare(table->id_of, "SELECT id FROM " + rows + " WHERE row = ?"));
+  TRY(prepare(table->insert, "INSERT INTO " + rows + "(id, circle, life, hlc, op, " + singles +
+                                 ") VALUES(" + placeholders(5 + table->single_fields.size()) +
+                                 ")"));
+  TRY(prepare(table->row_state, "SELECT life, hlc, op FROM " + rows + " WHERE row = ?"));
+  TRY(prepare(table->set_life, "UPDATE " + rows + " SET life = ? WHERE row = ?"));
+  TRY(prepare(table->set_created, "UPDATE " + rows + " SET hlc = ?, op = ? WHERE row = ?"));
+  TRY(prepare(table->single, "SELECT " + singles + " FROM " + rows + " WHERE row = ?"));
+  TRY(prepare(table->add,
+              "INSERT INTO " + sets + "(row, field, tag, value, extra) VALUES(?, ?, ?, ?, ?)"));
+  TRY(prepare(table->remove, "DELETE FROM " + sets + " WHERE row = ? AND field = ? AND tag = ?"));
+  TRY(prepare(table->has_tag,
+              "SELECT 1 FROM " + sets + " WHERE row = ? AND field = ? AND tag = ?"));
+  TRY(prepare(table->elements, "SELECT tag, value, extra FROM " + sets +
+                                   " WHERE row = ? AND field = ? ORDER BY tag"));
+  TRY(prepare(table->all_elements,
+              "SELECT field, value, extra FROM " + sets + " WHERE row = ? ORDER BY field, tag"));
+  TRY(prepare(table->rows_after,
+              "SELECT row FROM " + rows + " WHERE row > ? ORDER BY row LIMIT ?"));
+  TRY(prepare(table->living_after, "SELECT id, row FROM " + rows +
+                                       " WHERE id > ? AND circle = ? AND life % 2 = 1"
+                                       " ORDER BY id LIMIT ?"));
+  return table;
+}
+
+Result<FieldColumn*> KindTable::column(Database& db, const FieldInfo& field) {
+  ASSERT(!field.is_set);
+  const std::size_t at = position(field);
+  ASSERT(at < columns.size());
+  FieldColumn& found = columns[at];
+  if (found.read.is_empty()) {
+    const std::string name = column_name(field);
+    const std::string rows = table_name(*kind);
+    found.read = TRY(db.prepare("SELECT " + name + " FROM " + rows + " WHERE row = ?"));
+    found.write = TRY(db.prepare("UPDATE " + rows + " SET " + name + " = ? WHERE row = ?"));
+  }
+  return &found;
+}
+
+}  // namespace kith

@@ -1,0 +1,129 @@
+// The tables of records, a cache of the log (schema.h describes their columns), and the narrow
+// ones beside them:
+//
+//   stamp(kind, row, field, hlc, op)   of values that another op than the row's own creation set
+//   removed(tag)                       removals that came before what they remove
+//   touched(kind, row, log)            which changesets say something about a record, but for the
+//                                      creation that the row itself names
+//   circle(number, id)                 local numbers of circles
+//
+// Statements are prepared once for each kind and field. Nothing here decides which value wins
+// (apply.h does).
+#pragma once
+
+#include "core/record/log.h"
+#include "core/record/projection.h"
+#include "core/record/schema.h"
+#include "core/store/database.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kith {
+
+struct KindTable;
+
+// An op's place in the order, as the tables hold it. An hlc of 0 stands before all.
+struct LocalStamp {
+  std::uint64_t hlc = 0;
+  LocalOp op = LocalOp::none;
+  bool operator==(const LocalStamp&) const = default;
+};
+
+struct FoundRow {
+  std::int64_t row = 0;
+  std::uint64_t life = 0;
+  LocalStamp created;  // none while only edits have come
+};
+
+struct Element {
+  LocalOp tag;
+  Value value;
+};
+
+class Tables {
+ public:
+  Tables(Database& db, const Schema& schema);
+  ~Tables();
+  Tables(const Tables&) = delete;
+  Tables& operator=(const Tables&) = delete;
+
+  // Makes the tables of what follows from the log, empty, and drops those of any version.
+  Result<void> create();
+  static Result<void> drop(Database& db);
+  // The statements of create(): equal for equal tables.
+  static std::string layout(const Schema& schema);
+
+  // After a transaction failed.
+  void forget_cached();
+
+  Result<std::int64_t> circle_number(const CircleId& circle);
+
+  // -- rows --
+  Result<std::optional<FoundRow>> find(KindId kind, std::int64_t circle, const RecordId& id);
+  // In whatever kind and circle it is.
+  Result<std::optional<RowRef>> find_anywhere(const RecordId& id);
+  Result<RecordId> id_of(const RowRef& row);
+  // A new row; `values` are those of its creation, and of these only single ones are taken. With
+  // no stamp: edits came before the record.
+  Result<std::int64_t> insert(KindId kind, std::int64_t circle, const RecordId& id,
+                              std::uint64_t life, const LocalStamp& created,
+                              std::span<const FieldValue> values);
+  Result<void> set_created(const RowRef& row, const LocalStamp& created);
+  Result<void> set_life(const RowRef& row, std::uint64_t life);
+  Result<FoundRow> state(const RowRef& row);
+
+  // -- single values --
+  Result<Value> value(const FieldInfo& field, std::int64_t row);
+  Result<void> set_value(const FieldInfo& field, std::int64_t row, const Value& value);
+  // Of the value that is there; none for a field that nobody has set.
+  Result<LocalStamp> stamp(const FieldInfo& field, const FoundRow& row);
+  // `stamp` equal to the row's own is not written down.
+  Result<void> set_stamp(const FieldInfo& field, const FoundRow& row, const LocalStamp& stamp);
+  // All that are written down for a row, with the field's local number.
+  Result<std::vector<std::pair<std::uint32_t, LocalStamp>>> stamps(const RowRef& row);
+
+  // -- sets --
+  Result<void> add(const FieldInfo& field, std::int64_t row, LocalOp tag, const Value& value);
+  // Whether it was there.
+  Result<bool> remove(const FieldInfo& field, std::int64_t row, LocalOp tag);
+  Result<bool> has_tag(const FieldInfo& field, std::int64_t row, LocalOp tag);
+  Result<std::vector<Element>> elements(const FieldInfo& field, std::int64_t row);
+  Result<void> remember_removed(LocalOp tag);
+  // Whether a removal came before this tag's add; forgets it.
+  Result<bool> was_removed(LocalOp tag);
+
+  // -- whole records, history, links --
+  // Single values in the order of the schema, then sets, the elements in order of adding.
+  Result<std::vector<FieldValue>> values(const RowRef& row);
+  Result<void> touch(const RowRef& row, std::int64_t log_row);
+  Result<std::vector<std::int64_t>> touched_by(const RowRef& row, std::int64_t count_max);
+  // Living records that link to `id`.
+  Result<std::vector<RowRef>> linking_to(const RecordId& id);
+  // In slices: all rows of a kind in order, or a circle's living records by id.
+  Result<std::vector<std::int64_t>> rows_after(KindId kind, std::int64_t row,
+                                               std::int64_t count_max);
+  Result<std::vector<std::pair<RecordId, std::int64_t>>> living_after(KindId kind,
+                                                                      std::int64_t circle,
+                                                                      const RecordId& id,
+                                                                      std::int64_t count_max);
+
+ private:
+  Result<KindTable*> table(KindId kind);
+  Result<void> append_elements(KindTable& rows, std::int64_t row, std::vector<FieldValue>& values);
+
+  Database& db_;
+  const Schema& schema_;
+  std::vector<std::unique_ptr<KindTable>> tables_;  // by position in the schema
+  std::vector<std::pair<CircleId, std::int64_t>> circles_;
+  Statement find_stamp_;
+  Statement put_stamp_;
+  Statement touch_;
+  bool may_have_removed_ = true;
+};
+
+}  // namespace kith

@@ -1,0 +1,209 @@
+// Invariants.
+// 1. What is in memory (clock, counters, stream numbers) is what the database says, before and
+//    after every call, whether it succeeded or failed.
+// 2. Nothing writes but through State::transact and the making of the workspace.
+#include "core/record/workspace.h"
+
+#include "core/base/assert.h"
+#include "core/base/codec.h"
+#include "core/record/workspace_state.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace kith {
+namespace {
+
+constexpr std::int64_t slice_rows = 2000;
+constexpr std::int64_t slice_changesets = 256;
+
+}  // namespace
+
+Workspace::State::State(Database database, WorkspaceOptions given)
+    : db(std::move(database)), options(std::move(given)) {}
+
+void Workspace::State::bump_revisions(std::span<const RowRef> rows) {
+  ++data_version;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i == 0 || rows[i].kind != rows[i - 1].kind) ++revisions[rows[i].kind];
+  }
+}
+
+// -- projections --
+
+Result<void> Workspace::State::update_projections(std::span<const RowRef> rows) {
+  if (rows.empty()) return {};
+  for (Projection* projection : options.projections)
+    TRY(projection->update(db, schema, rows));
+  return {};
+}
+
+Result<void> Workspace::State::make_projection(Projection& projection) {
+  TRY(projection.create(db, schema));
+  for (const KindInfo& kind : schema.kinds()) {
+    std::vector<std::int64_t> slice = TRY(tables.rows_after(kind.id, 0, slice_rows));
+    while (!slice.empty()) {
+      std::vector<RowRef> rows;
+      for (std::int64_t row : slice)
+        rows.push_back({kind.id, row});
+      TRY(projection.update(db, schema, rows));
+      slice = TRY(tables.rows_after(kind.id, slice.back(), slice_rows));
+    }
+  }
+  return remember_projection(projection);
+}
+
+Result<void> Workspace::State::make_stale_projections() {
+  for (Projection* projection : options.projections) {
+    const int version = TRY(projection_version(projection->name()));
+    if (version != projection->version()) TRY(make_projection(*projection));
+  }
+  return {};
+}
+
+// -- making the tables from the log --
+
+Result<void> Workspace::State::replay(const LogPlace& place) {
+  const Bytes body = TRY(log.body(place.row));
+  ChangesetReader reader(body);
+  if (reader.is_readable()) TRY(applier.begin_part(reader.header(), place.row));
+  Op op;
+  while (reader.next(op))
+    TRY(applier.apply(op, reader.op_id()));
+  if (!reader.finished()) {
+    return fail(ErrorCode::damaged, "A change in the workspace's log cannot be read.");
+  }
+  return {};
+}
+
+Result<void> Workspace::State::rebuild_tables() {
+  TRY(Tables::drop(db));
+  TRY(tables.create());
+  tables.forget_cached();
+  std::vector<LogPlace> slice = TRY(log.after(0, slice_changesets));
+  while (!slice.empty()) {
+    for (const LogPlace& place : slice)
+      TRY(replay(place));
+    slice = TRY(log.after(slice.back().row, slice_changesets));
+  }
+  applier.take_changed();
+  for (Projection* projection : options.projections)
+    TRY(make_projection(*projection));
+  return remember_tables();
+}
+
+// -- Workspace --
+
+Workspace::Workspace(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Workspace::~Workspace() = default;
+
+Result<std::unique_ptr<Workspace>> Workspace::create(Database db, std::string_view name,
+                                                     WorkspaceOptions options) {
+  if (name.empty() || name.size() > workspace_name_size_max || !is_valid_utf8(name)) {
+    return fail(ErrorCode::invalid_argument, "Give the workspace a name of up to 256 bytes.");
+  }
+  const Genesis genesis = make_genesis(name, options.recovery, options.random);
+  auto state = std::make_unique<State>(std::move(db), std::move(options));
+  if (TRY(state->has_any_table())) {
+    return fail(ErrorCode::conflict, "There is a workspace here already.");
+  }
+  {
+    Transaction transaction = TRY(Transaction::begin(state->db));
+    TRY(state->create_storage(genesis, name));
+    TRY(state->tables.create());
+    TRY(state->remember_tables());
+    TRY(state->make_stale_projections());
+    TRY(transaction.commit());
+  }
+  TRY(state->load());
+  return std::unique_ptr<Workspace>(new Workspace(std::move(state)));
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::open(Database db, WorkspaceOptions options) {
+  auto state = std::make_unique<State>(std::move(db), std::move(options));
+  TRY(state->load());
+  Transaction transaction = TRY(Transaction::begin(state->db));
+  if (TRY(state->tables_are_current())) {
+    TRY(state->make_stale_projections());
+  } else {
+    TRY(state->rebuild_tables());
+  }
+  TRY(transaction.commit());
+  return std::unique_ptr<Workspace>(new Workspace(std::move(state)));
+}
+
+Result<void> Workspace::apply(std::span<const ByteView> changesets) {
+  State& state = *state_;
+  return state.transact([&]() -> Result<void> {
+    bool is_any_new = false;
+    for (ByteView body : changesets)
+      is_any_new |= TRY(state.take_in(body));
+    return is_any_new ? state.remember_hlc() : Result<void>();
+  });
+}
+
+Result<bool> Workspace::State::take_in(ByteView body) {
+  const std::uint32_t next = TRY(check_changeset(body));
+  const ChangesetHeader header = ChangesetReader(body).header();
+  if (const auto place = TRY(log.find_overlap(header.stream, header.first_counter, next))) {
+    const bool is_known = place->counter == header.first_counter && place->next == next;
+    if (is_known && equal(TRY(log.body(place->row)), body)) return false;
+    return fail(ErrorCode::conflict, "Two different changes carry the same number.");
+  }
+  if (header.stream == stream) {
+    return fail(ErrorCode::conflict,
+                "A copy of this device's storage has made changes of its own.");
+  }
+  const std::int64_t row = TRY(log.append(header.stream, header.first_counter, next, body));
+  hybrid_clock.observe(header.hlc);
+  TRY(replay({row, header.stream, header.first_counter, next}));
+  return true;
+}
+
+Result<std::vector<Bytes>> Workspace::changesets_after(std::int64_t position,
+                                                       std::int64_t count_max) {
+  std::vector<Bytes> found;
+  for (const LogPlace& place : TRY(state_->log.after(position, count_max)))
+    found.push_back(TRY(state_->log.body(place.row)));
+  return found;
+}
+
+Result<void> Workspace::rebuild() {
+  State& state = *state_;
+  TRY(state.transact([&] { return state.rebuild_tables(); }));
+  ++state.data_version;
+  for (const KindInfo& kind : state.schema.kinds())
+    ++state.revisions[kind.id];
+  return {};
+}
+
+std::uint64_t Workspace::data_version() const {
+  return state_->data_version;
+}
+std::uint64_t Workspace::revision(KindId kind) const {
+  auto found = state_->revisions.find(kind);
+  return found == state_->revisions.end() ? 0 : found->second;
+}
+const Schema& Workspace::schema() const {
+  return state_->schema;
+}
+Database& Workspace::database() {
+  return state_->db;
+}
+const std::string& Workspace::name() const {
+  return state_->name;
+}
+WorkspaceId Workspace::id() const {
+  return state_->id;
+}
+CircleId Workspace::commons() const {
+  return state_->commons;
+}
+Clock& Workspace::clock() {
+  return state_->options.clock;
+}
+Random& Workspace::random() {
+  return state_->options.random;
+}
+
+}  // namespace kith

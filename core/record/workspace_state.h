@@ -1,0 +1,94 @@
+// What a Workspace holds, for the files that implement it. Internal to core/record.
+#pragma once
+
+#include "core/record/apply.h"
+#include "core/record/genesis.h"
+#include "core/record/hlc.h"
+#include "core/record/log.h"
+#include "core/record/schema.h"
+#include "core/record/tables.h"
+#include "core/record/workspace.h"
+#include "core/store/transaction.h"
+
+#include <unordered_map>
+
+namespace kith {
+
+struct Workspace::State {
+  State(Database database, WorkspaceOptions given);
+
+  // -- storage of what is not a cache (workspace_queries.cpp) --
+  Result<bool> has_any_table();
+  Result<void> create_storage(const Genesis& genesis, std::string_view label);
+  Result<void> load();
+  Result<void> remember_hlc();
+  Result<bool> tables_are_current();
+  Result<void> remember_tables();
+  Result<int> projection_version(std::string_view projection_name);
+  Result<void> remember_projection(const Projection& projection);
+
+  // -- projections --
+  Result<void> make_stale_projections();
+  Result<void> make_projection(Projection& projection);
+  Result<void> update_projections(std::span<const RowRef> rows);
+
+  // Runs `fill` in a transaction, brings the projections up to date and bumps the revisions. When
+  // anything fails, memory and database are as before.
+  template <class Fill>
+  Result<void> transact(Fill&& fill);
+
+  Result<void> rebuild_tables();
+  // Decodes and applies what lies at `place` in the log.
+  Result<void> replay(const LogPlace& place);
+  // A changeset from elsewhere: whether it was new.
+  Result<bool> take_in(ByteView body);
+
+  Database db;
+  WorkspaceOptions options;
+  Schema schema = Schema::shipped();
+  Log log{db};
+  Tables tables{db, schema};
+  Applier applier{schema, tables, log};
+
+  HybridClock hybrid_clock;
+  Stream stream;
+  static constexpr std::uint32_t first_counter = 1;
+  std::uint32_t next_counter = first_counter;
+
+  std::string name;
+  WorkspaceId id;
+  CircleId commons;
+  std::uint64_t data_version = 1;
+  std::unordered_map<KindId, std::uint64_t> revisions;
+
+ private:
+  void bump_revisions(std::span<const RowRef> rows);
+};
+
+template <class Fill>
+Result<void> Workspace::State::transact(Fill&& fill) {
+  const auto clock_before = hybrid_clock;
+  const auto counter_before = next_counter;
+  const auto log_before = log.mark();
+  std::vector<RowRef> changed;
+  const auto attempt = [&]() -> Result<void> {
+    Transaction transaction = TRY(Transaction::begin(db));
+    TRY(fill());
+    changed = applier.take_changed();
+    TRY(update_projections(changed));
+    return transaction.commit();
+  };
+  Result<void> result = attempt();
+  if (!result) {
+    hybrid_clock = clock_before;
+    next_counter = counter_before;
+    log.roll_back(log_before);
+    tables.forget_cached();
+    applier.take_changed();
+  } else if (!changed.empty()) {
+    bump_revisions(changed);
+  }
+  return result;
+}
+
+}  // namespace kith

@@ -1,0 +1,79 @@
+// A workspace in memory, with a clock that stands still and repeatable randomness.
+#pragma once
+
+#include "core/record/workspace.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <memory>
+#include <utility>
+
+namespace kith {
+
+class TestWorkspace {
+ public:
+  explicit TestWorkspace(std::uint64_t seed = 1, std::vector<Projection*> projections = {})
+      : random_(seed) {
+    auto db = Database::open_in_memory();
+    REQUIRE(db);
+    auto made =
+        Workspace::create(std::move(*db), "River Trust", {clock_, random_, std::move(projections)});
+    REQUIRE(made);
+    workspace_ = std::move(*made);
+  }
+
+  Workspace& operator*() { return *workspace_; }
+  Workspace* operator->() { return workspace_.get(); }
+  ManualClock& clock() { return clock_; }
+  SeededRandom& random() { return random_; }
+
+  RecordId new_id() { return make_uuid_v7<RecordId>(clock_, random_); }
+
+  Committed commit(const Draft& draft) {
+    clock_.advance_ms(10);
+    auto committed = workspace_->commit(draft);
+    if (!committed) INFO(committed.error().text << " " << committed.error().detail);
+    REQUIRE(committed);
+    return *committed;
+  }
+  RecordId add_person(const char* name) {
+    Draft draft(Intent{IntentCode::add_person});
+    const RecordId id =
+        draft.create(kinds::person, new_id(), {{fields::person::name, Value::text(name)}});
+    commit(draft);
+    return id;
+  }
+  Committed set(RecordId record, FieldId field, Value value) {
+    Draft draft(Intent{IntentCode::edit_field, {record}});
+    draft.set(record, field, std::move(value));
+    return commit(draft);
+  }
+  std::optional<RecordView> read(RecordId id) {
+    auto view = workspace_->read(id);
+    REQUIRE(view);
+    return *view;
+  }
+  Value value(RecordId id, FieldId field) {
+    const auto view = read(id);
+    REQUIRE(view);
+    const Value* found = view->find(field);
+    return found == nullptr ? Value() : *found;
+  }
+  StateDigest digest() {
+    auto digest = workspace_->state_digest();
+    REQUIRE(digest);
+    return *digest;
+  }
+  std::vector<Bytes> changesets() {
+    auto found = workspace_->changesets_after(0, 1'000'000);
+    REQUIRE(found);
+    return *found;
+  }
+
+ private:
+  ManualClock clock_;
+  SeededRandom random_;
+  std::unique_ptr<Workspace> workspace_;
+};
+
+}  // namespace kith

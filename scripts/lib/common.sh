@@ -16,10 +16,18 @@ fail() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# A command that failed without having been asked about ends the script; say where.
+set -E
+trap 'echo "Failed: ${BASH_SOURCE[0]}, line $LINENO: $BASH_COMMAND" >&2' ERR
+
 # version_at_least HAVE WANTED: compares dotted numbers.
 version_at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
 
-# quietly LOG COMMAND...: shows only a growing line of dots; the log's end when it fails.
+# progress TEXT: one line that is overwritten; nothing when not on a terminal.
+progress() { if [ -t 1 ]; then printf '\r\e[K    %s' "$*"; fi; }
+progress_end() { if [ -t 1 ]; then printf '\r\e[K'; fi; }
+
+# quietly LOG COMMAND...: what the command says goes to the log; its end is shown when it fails.
 quietly() {
   local log=$1
   shift
@@ -30,10 +38,15 @@ quietly() {
   return 1
 }
 
-# content_key FILE... [-- WORD...]: a short hash of the files' bytes and the words.
+# content_key FILE_OR_WORD...: a short hash of the files' bytes and the words.
 content_key() {
   local file
   for file in "$@"; do
     if [ -f "$file" ]; then cat "$file"; else printf '%s\n' "$file"; fi
-  done | sha256sum | cut -c 1-16
+  done | hash_of_input | cut -c 1-16
 }
+
+hash_of_input() { if have sha256sum; then sha256sum; else shasum -a 256; fi; }
+
+# replace_if_changed NEW OLD: keeps OLD's time stamp, and so what was built from it, when equal.
+replace_if_changed() { if cmp -s "$1" "$2"; then rm "$1"; else mv "$1" "$2"; fi; }

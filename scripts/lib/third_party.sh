@@ -66,7 +66,7 @@ amalgamate() {
 }
 
 # build_third_party KIND [CMAKE_OPTION...]: builds the libraries unless the cache has them, and
-# points build/third_party/KIND.cmake there. The caller has set $compiler_id and $toolchain_cmake.
+# points build/third_party/KIND.cmake there. The caller has set $compiler_id.
 build_third_party() {
   local kind=$1 key prefix work
   shift
@@ -75,10 +75,9 @@ build_third_party() {
   prefix=$cache/built/$kind-$key
   if [ ! -f "$prefix/complete" ]; then
     say "Building SQLite, libsodium, Dear ImGui$([ "$kind" = native ] && echo ' and Catch2') ($kind)"
-    work=$cache/built/$kind-$key.part
-    rm -rf "$work"
+    work=$cache/built/$kind-$key.part # Kept when interrupted: the next run goes on from there.
     mkdir -p "$work"
-    quietly "$work/configure.log" $toolchain_cmake -G Ninja -S "$third_party" -B "$work/build" \
+    quietly "$work/configure.log" cmake -G Ninja -S "$third_party" -B "$work/build" \
       -DCMAKE_INSTALL_PREFIX="$prefix" -Dsqlite3_source="$(source_of sqlite3)" \
       -Dlibsodium_source="$(source_of libsodium)" -Dcatch2_source="$(source_of catch2)" \
       -Djson_source="$(source_of nlohmann-json3)" -Dimgui_source="$(source_of imgui)" "$@" ||
@@ -91,11 +90,7 @@ build_third_party() {
     rm -rf "$work"
   fi
   printf 'set(kith_third_party_prefix "%s")\n' "$prefix" >"$generated/$kind.new"
-  if cmp -s "$generated/$kind.new" "$generated/$kind.cmake"; then
-    rm "$generated/$kind.new"
-  else
-    mv "$generated/$kind.new" "$generated/$kind.cmake"
-  fi
+  replace_if_changed "$generated/$kind.new" "$generated/$kind.cmake"
 }
 
 source_of() { awk -v package="$1" '$1 == package { print $2 }' "$generated/versions"; }

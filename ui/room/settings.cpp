@@ -9,7 +9,7 @@
 
 #include <array>
 
-#include "generated/third_party.h"
+#include "third_party.h"
 
 namespace kith::ui {
 namespace {

@@ -22,6 +22,8 @@ inline constexpr DomainTag recovery_kek{"kith1.recovery-kek"};
 // Records and sync (docs/format.md, "Records").
 inline constexpr DomainTag workspace_id{"cx1.ws"};
 inline constexpr DomainTag import_id{"cx1.import"};
+inline constexpr DomainTag import_content{"cx1.import-content"};
+inline constexpr DomainTag import_headers{"kith1.import-headers"};
 inline constexpr DomainTag control_entry{"cx1.control"};
 inline constexpr DomainTag envelope{"cx1.env"};
 inline constexpr DomainTag state_digest{"cx1.state"};
@@ -29,10 +31,10 @@ inline constexpr DomainTag tables_layout{"kith1.tables"};
 inline constexpr DomainTag circle_key_id{"cx1.kid"};
 inline constexpr DomainTag grant_key{"cx1.grant"};
 
-inline constexpr DomainTag all[] = {head_checksum, index_digest, log_commit,    wrap_commitment,
-                                    recovery_kek,  workspace_id, import_id,     control_entry,
-                                    envelope,      state_digest, tables_layout, circle_key_id,
-                                    grant_key};
+inline constexpr DomainTag all[] = {import_content, import_headers,  head_checksum, index_digest,
+                                    log_commit,     wrap_commitment, recovery_kek,  workspace_id,
+                                    import_id,      control_entry,   envelope,      state_digest,
+                                    tables_layout,  circle_key_id,   grant_key};
 
 }  // namespace domain
 }  // namespace kith

@@ -1,0 +1,46 @@
+// Takes an import back, in slices: its changesets are undone, the newest first. What the user has
+// changed since stays as it is, and a person whom the user has changed stays with it. One that is
+// interrupted can be begun again; what was undone already is passed over.
+//
+//   ImportUndo undo(workspace, import, ImportState::undone);
+//   while (TRY(undo.step(8'000)) != StepState::finished) { ... undo.progress() ... }
+#pragma once
+
+#include "core/base/result.h"
+#include "core/exchange/import_plan.h"
+#include "core/record/builtin.h"
+#include "core/record/workspace.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace kith {
+
+class ImportUndo {
+ public:
+  // `becomes` is the state of the import record afterwards: cancelled or undone.
+  ImportUndo(Workspace& workspace, RecordId import, ImportState becomes);
+
+  Result<StepState> step(std::int64_t budget_us);
+
+  // Between 0 and 1.
+  double progress() const;
+  // Records that stay because somebody changed them after they were imported.
+  const std::vector<RecordId>& kept() const { return kept_; }
+
+ private:
+  Result<void> begin();
+  Result<void> undo_next();
+  Result<void> finish();
+
+  Workspace& workspace_;
+  RecordId import_;
+  ImportState becomes_;
+  std::vector<ChangesetId> changesets_;  // the newest first
+  std::size_t next_ = 0;
+  bool begun_ = false;
+  bool finished_ = false;
+  std::vector<RecordId> kept_;
+};
+
+}  // namespace kith

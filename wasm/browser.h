@@ -1,0 +1,40 @@
+// What the browser gives the program besides files and text: messages to the page, frames, timers,
+// time, randomness. Thin declarations over host_messages.js.
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/clock.h"
+#include "core/base/codec.h"
+#include "core/base/result.h"
+#include "wasm/messages.h"
+
+#include <functional>
+
+namespace kith::wasm {
+
+void post_to_page(ToPage type, const Encoder& message = {});
+void write_f32(Encoder& out, float value);
+
+// One call of kith_frame, kith_jobs, or (after that time) kith_wake; asking twice is asking once.
+void request_frame();
+void request_jobs();
+void wake_after(double milliseconds);
+
+void fill_from_browser(MutableBytes bytes);
+// A performance.mark, for the benches.
+void mark(std::string_view name);
+
+class BrowserClock final : public Clock {
+ public:
+  std::int64_t wall_ms() override;
+  int utc_offset_minutes() override;
+  std::int64_t steady_us() override;
+};
+
+// Things the browser answers later. The request number goes out with the call; the answer comes
+// once, and is dropped when the program has restarted meanwhile.
+using Answer = std::function<void(Result<Bytes>)>;
+int expect_answer(Answer answer);
+void answer_arrived(int request, Result<Bytes> result);
+
+}  // namespace kith::wasm

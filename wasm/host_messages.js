@@ -1,0 +1,109 @@
+// The browser's half of host_messages.h: bytes and objects between the worker's message port and the
+// program's memory, frames, timers, and the channel that pumps jobs.
+//
+// Emscripten puts these functions into the module's own scope, where its memory views live.
+addToLibrary({
+  $kithHost__deps: ['$specialHTMLTargets'],
+  $kithHost: {
+    objects: new Map(),
+    objectCount: 0,
+    wakeTimer: 0,
+    jobs: null,
+
+    keep(object) {
+      kithHost.objects.set(++kithHost.objectCount, object);
+      return kithHost.objectCount;
+    },
+
+    // Copies bytes into the program's memory; the sender's are wiped, since they may be a passphrase.
+    give(bytes) {
+      const at = _kith_buffer(bytes.length);
+      HEAPU8.set(bytes, at);
+      bytes.fill(0);
+      return at;
+    },
+
+    // One message from the page (wasm/messages.h).
+    take({ type, bytes, object }) {
+      let kept = 0;
+      if (object instanceof OffscreenCanvas) specialHTMLTargets['!canvas'] = object;
+      else if (object) kept = kithHost.keep(object);
+      const taken = new Uint8Array(bytes);
+      _kith_message(type, kithHost.give(taken), taken.length, kept);
+    },
+
+    // The end of something that was asked for with a request number. A string is an error's detail.
+    answer(request, result) {
+      const failed = typeof result === 'string';
+      const bytes = failed ? new TextEncoder().encode(result) : result ?? new Uint8Array();
+      _kith_answer(request, failed ? 1 : 0, kithHost.give(bytes), bytes.length);
+    },
+
+    settle(request, promise) {
+      promise.then(
+        (result) => kithHost.answer(request, result),
+        (error) => kithHost.answer(request, `${error?.name}: ${error?.message}`));
+    },
+
+    text(at, size) {
+      return new TextDecoder().decode(HEAPU8.slice(at, at + size));
+    },
+  },
+
+  kith_post__deps: ['$kithHost'],
+  kith_post(type, at, size) {
+    const bytes = HEAPU8.slice(at, at + size).buffer;
+    postMessage({ type, bytes }, [bytes]);
+  },
+
+  kith_forget_object__deps: ['$kithHost'],
+  kith_forget_object(object) {
+    kithHost.objects.delete(object);
+  },
+
+  kith_request_frame() {
+    requestAnimationFrame((now) => _kith_frame(now));
+  },
+
+  kith_wake_after__deps: ['$kithHost'],
+  kith_wake_after(milliseconds) {
+    clearTimeout(kithHost.wakeTimer);
+    kithHost.wakeTimer = setTimeout(() => _kith_wake(), milliseconds);
+  },
+
+  // A message to ourselves comes after the input that is waiting, and is not held back in a hidden
+  // tab as animation frames and timers are.
+  kith_request_jobs__deps: ['$kithHost'],
+  kith_request_jobs() {
+    if (!kithHost.jobs) {
+      const { port1, port2 } = new MessageChannel();
+      port2.onmessage = () => _kith_jobs();
+      kithHost.jobs = port1;
+    }
+    kithHost.jobs.postMessage(0);
+  },
+
+  kith_wall_ms() {
+    return Date.now();
+  },
+
+  kith_steady_us() {
+    return performance.now() * 1000;
+  },
+
+  kith_utc_offset_minutes() {
+    return -new Date().getTimezoneOffset();
+  },
+
+  kith_random(at, size) {
+    const block = 65536;
+    for (let done = 0; done < size; done += block) {
+      crypto.getRandomValues(HEAPU8.subarray(at + done, at + Math.min(size, done + block)));
+    }
+  },
+
+  kith_mark(at, size) {
+    performance.mark(UTF8ToString(at, size));
+  },
+  kith_mark__deps: ['$UTF8ToString'],
+});

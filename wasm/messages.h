@@ -1,0 +1,85 @@
+// The messages between the page (web/host.js) and the worker that runs the program, and between
+// that worker and its throw-away helpers: one list, made into web constants at build time
+// (wasm/generate_messages.mjs → messages.js).
+//
+// A message is posted as {type, bytes, object}: the number below, an ArrayBuffer in the encodings
+// of core/base/codec.h (transferred), and for the few that need it something that only the browser
+// can carry (a canvas, a File). Page and worker are of one release; `start` compares the version
+// all the same, since a half-updated cache would otherwise fail in stranger ways.
+#pragma once
+
+#include <cstdint>
+
+namespace kith::wasm {
+
+inline constexpr std::uint32_t messages_version = 1;
+
+// Page → worker.
+enum class ToWorker : std::uint8_t {
+  start = 1,    // varint messages_version, u8 StartFlag bits; object: OffscreenCanvas
+  input = 2,    // events, one after the other (EventKind)
+  canvas = 3,   // answer to need_canvas; object: OffscreenCanvas
+  file = 4,     // the user chose or dropped a file: varint purpose, text name, varint size,
+                // object: File
+  bench = 5,    // varint request, text name, text JSON parameters
+  leaving = 6,  // the page is hidden or going away: write out what is not yet written
+  storage = 7,  // answer to persist: u8 granted
+};
+
+// Worker → page.
+enum class ToPage : std::uint8_t {
+  loading = 1,       // f64 bytes read, f64 bytes in all (0: unknown)
+  ready = 2,         // the first frame is on the canvas
+  mirror = 3,        // ui/semantics/difference.h
+  focus = 4,         // u64 node, u32 serial
+  chords = 5,        // varint count, texts: the whole table
+  route = 6,         // text fragment, u8 replace
+  copy = 7,          // text for the clipboard
+  pick_file = 8,     // varint purpose, text accept
+  download = 9,      // text file name, text mime, bytes field
+  colours = 10,      // ui::PageColours: u8 dark, then each u32 ARGB
+  need_canvas = 11,  // the canvas in hand is of no use any more
+  persist = 12,      // ask the browser to keep the data
+  restart = 13,      // end this worker, with all it holds in memory, and start another (lock)
+  stopped = 14,      // text: an assertion failed or the module trapped; no record text
+  bench = 15,        // varint request, text JSON answer
+  theme = 16,        // u8 ui::ThemeChoice, kept for the next start (no vault is open then)
+  set_text = 17,     // u64 node, text: of the field in edit
+};
+
+enum StartFlag : std::uint8_t {
+  start_bench = 1 << 0,     // ?bench: marks and measuring commands
+  start_software = 1 << 1,  // ?renderer=software
+  start_webgl = 1 << 2,     // ?renderer=webgl
+};
+
+// One byte before each event in `input`: the place of its struct in ui::InputEvent. The fields
+// follow in the order of ui/platform.h: bool and enum u8, float f32, NodeId u64, text as text.
+enum class EventKind : std::uint8_t {
+  pointer = 0,
+  wheel = 1,
+  key = 2,
+  activate = 3,
+  focus = 4,
+  text = 5,
+  resize = 6,
+  media = 7,
+  route = 8,
+  visibility = 9,
+};
+
+// Worker → helper, a second worker of the same module (wasm/helper.h). One job each, then it ends.
+enum class ToHelper : std::uint8_t {
+  derive_key = 1,   // see helper_kdf.cpp
+  parse_begin = 2,  // see helper_parse.cpp; object: File
+  parse_next = 3,   // take one batch
+};
+
+// Helper → worker.
+enum class FromHelper : std::uint8_t {
+  key = 1,
+  parsed = 2,
+  failed = 3,  // u8 ErrorCode, text, text detail
+};
+
+}  // namespace kith::wasm

@@ -1,0 +1,47 @@
+// Files in and out: the picker, files dropped on the stage, downloads. A File is only a handle; the
+// worker that parses it reads it slice by slice.
+
+/** @typedef {(purpose: number, file: File) => void} Receive */
+
+/**
+ * The browser opens a picker only within the gesture that asked for it (a few seconds, by its clock),
+ * which the way to the worker and back fits into.
+ * @param {number} purpose
+ * @param {string} accept
+ * @param {Receive} receive
+ */
+export function pickFile(purpose, accept, receive) {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = accept;
+  input.addEventListener('change', () => {
+    for (const file of input.files ?? []) receive(purpose, file);
+  });
+  input.click();
+}
+
+/** Purpose 0: dropped, not asked for. @param {HTMLElement} stage @param {Receive} receive */
+export function acceptDrops(stage, receive) {
+  stage.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+  });
+  stage.addEventListener('drop', (event) => {
+    event.preventDefault();
+    for (const file of event.dataTransfer?.files ?? []) receive(0, file);
+  });
+}
+
+/**
+ * @param {string} name
+ * @param {string} type
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ */
+export function download(name, type, bytes) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([bytes], { type }));
+  link.download = name;
+  link.click();
+  const longEnoughMs = 60_000;
+  setTimeout(() => URL.revokeObjectURL(link.href), longEnoughMs);
+}

@@ -1,0 +1,163 @@
+// The page's side of the program: starts the worker that runs it, hands it the canvas and what the
+// user does, and does for it what only a page can. It holds no data, it only shows it.
+
+import { missingCapability } from './capabilities.js';
+import { Reader, Writer } from './codec.js';
+import { EventQueue } from './events.js';
+import { acceptDrops, download, pickFile } from './files.js';
+import { StartFlag, ToPage, ToWorker, messages_version } from './messages.js';
+import { Mirror } from './mirror.js';
+import { hideNotice, showLoading, showStopped } from './notice.js';
+import { keepOffline, newReleaseTakesOver } from './offline.js';
+import { Route } from './route.js';
+import { Stage } from './stage.js';
+import { scriptUrl } from './trusted_types.js';
+
+/** @typedef {{type: number, bytes: ArrayBuffer}} Message */
+
+const themeKey = 'kith.theme';
+const stageElement = /** @type {HTMLElement} */ (document.getElementById('stage'));
+const flags = new URLSearchParams(location.search);
+
+const events = new EventQueue((bytes) => post(ToWorker.input, bytes));
+const mirror = new Mirror(stageElement, events);
+const stage = new Stage(stageElement, events, mirror);
+const route = new Route(events);
+
+/** @type {Worker | undefined} */
+let worker;
+/** @type {Map<number, (answer: unknown) => void>} */
+const benchAnswers = new Map();
+
+/**
+ * @param {number} type
+ * @param {ArrayBuffer} [bytes]
+ * @param {object} [object]
+ * @param {Transferable[]} [transfer]
+ */
+function post(type, bytes = new ArrayBuffer(0), object = undefined, transfer = []) {
+  worker?.postMessage({ type, bytes, object }, [bytes, ...transfer]);
+}
+
+// A canvas can be handed over once, so each worker, and each loss of the graphics card, gets a new one.
+function makeCanvas() {
+  const canvas = document.createElement('canvas');
+  canvas.setAttribute('aria-hidden', 'true');
+  document.querySelector('canvas')?.remove();
+  stageElement.before(canvas);
+  return canvas.transferControlToOffscreen();
+}
+
+function startFlags() {
+  const renderer = flags.get('renderer');
+  return (flags.has('bench') ? StartFlag.start_bench : 0) |
+    (renderer === 'software' ? StartFlag.start_software : 0) |
+    (renderer === 'webgl' ? StartFlag.start_webgl : 0);
+}
+
+function startWorker() {
+  worker?.terminate();
+  const name = navigator.serviceWorker?.controller ? 'kith-kept' : 'kith';
+  worker = new Worker(scriptUrl('worker.js'), { type: 'module', name });
+  worker.addEventListener('message', ({ data }) => receive(data));
+  worker.addEventListener('error', () => stop('The program could not be loaded or went wrong.'));
+  const canvas = makeCanvas();
+  const start = new Writer().varint(messages_version).u8(startFlags())
+    .u8(Number(localStorage.getItem(themeKey) ?? 0));
+  post(ToWorker.start, start.take(), canvas, [canvas]);
+  stage.tell();
+  route.tell();
+}
+
+/** @param {string} reason */
+function stop(reason) {
+  worker?.terminate();
+  worker = undefined;
+  showStopped(`${reason} What was saved is safe. Load the page again to go on.`, true);
+}
+
+/** @type {Record<number, (reader: Reader, bytes: ArrayBuffer) => void>} */
+const receivers = {
+  [ToPage.loading]: (reader) => showLoading(reader.f64(), reader.f64()),
+  [ToPage.ready]: () => {
+    hideNotice();
+    performance.mark('kith-ready');
+    keepOffline();
+  },
+  [ToPage.mirror]: (_, bytes) => mirror.apply(bytes),
+  [ToPage.focus]: (reader) => mirror.focus(reader.u64(), reader.u32()),
+  [ToPage.set_text]: (reader) => mirror.setText(reader.u64(), reader.text()),
+  [ToPage.chords]: (reader) => {
+    stage.setChords(Array.from({ length: reader.varint() }, () => reader.text()));
+  },
+  [ToPage.route]: (reader) => route.go(reader.text(), reader.u8() !== 0),
+  [ToPage.copy]: (reader) => { navigator.clipboard.writeText(reader.text()).catch(() => {}); },
+  [ToPage.pick_file]: (reader) => pickFile(reader.varint(), reader.text(), giveFile),
+  [ToPage.download]: (reader) => download(reader.text(), reader.text(), reader.bytes()),
+  [ToPage.colours]: (reader) => stage.setColours(reader.u8() !== 0,
+    Array.from({ length: 5 }, () => reader.u32())),
+  [ToPage.need_canvas]: () => {
+    const canvas = makeCanvas();
+    post(ToWorker.canvas, undefined, canvas, [canvas]);
+  },
+  [ToPage.persist]: async () => {
+    const granted = await navigator.storage?.persist?.().catch(() => false) ?? false;
+    post(ToWorker.storage, new Writer().u8(granted).take());
+  },
+  [ToPage.restart]: startWorker,
+  [ToPage.stopped]: (reader) => stop(`Kith has stopped: ${reader.text()}.`),
+  [ToPage.bench]: (reader) => {
+    const request = reader.varint();
+    benchAnswers.get(request)?.(JSON.parse(reader.text()));
+    benchAnswers.delete(request);
+  },
+  [ToPage.theme]: (reader) => localStorage.setItem(themeKey, String(reader.u8())),
+};
+
+/** @param {Message} message */
+function receive({ type, bytes }) {
+  receivers[type](new Reader(bytes), bytes);
+}
+
+/**
+ * @param {number} purpose
+ * @param {File} file
+ */
+function giveFile(purpose, file) {
+  const about = new Writer().varint(purpose).text(file.name).varint(file.size);
+  post(ToWorker.file, about.take(), file);
+}
+
+function leave() {
+  mirror.leave();
+  events.flush();
+  post(ToWorker.leaving);
+}
+
+function offerBench() {
+  let requests = 0;
+  Object.assign(globalThis, {
+    /** @param {string} name @param {unknown} parameters */
+    kithBench(name, parameters = {}) {
+      const request = ++requests;
+      post(ToWorker.bench,
+        new Writer().varint(request).text(name).text(JSON.stringify(parameters)).take());
+      return new Promise((resolve) => benchAnswers.set(request, resolve));
+    },
+  });
+}
+
+async function boot() {
+  const missing = missingCapability();
+  if (missing) return showStopped(missing, false);
+  if (await newReleaseTakesOver()) return location.reload();
+  acceptDrops(stageElement, giveFile);
+  addEventListener('pagehide', leave);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') leave();
+  });
+  if (flags.has('bench')) offerBench();
+  startWorker();
+}
+
+boot();

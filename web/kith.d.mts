@@ -1,0 +1,8 @@
+// The module that Emscripten makes of wasm/, as worker.js sees it.
+interface Kith {
+  kithHost: {
+    take(message: { type: number; bytes: ArrayBuffer; object?: object }): void;
+  };
+}
+
+export default function createKith(options: object): Promise<Kith>;

@@ -1,0 +1,27 @@
+// The address: every place in the program has a fragment of opaque ids, which no server sees.
+
+/** @import { EventQueue } from './events.js' */
+
+export class Route {
+  #events;
+
+  /** @param {EventQueue} events */
+  constructor(events) {
+    this.#events = events;
+    addEventListener('popstate', () => this.tell());
+  }
+
+  tell() {
+    this.#events.route(location.hash);
+  }
+
+  /**
+   * @param {string} fragment
+   * @param {boolean} replace
+   */
+  go(fragment, replace) {
+    if (fragment === location.hash) return;
+    if (replace) history.replaceState(null, '', fragment);
+    else history.pushState(null, '', fragment);
+  }
+}

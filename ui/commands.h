@@ -4,9 +4,13 @@
 #pragma once
 
 #include "core/base/id.h"
+#include "core/exchange/date_text.h"
+#include "core/exchange/mapping.h"
+#include "core/exchange/text_source.h"
 #include "core/record/draft.h"
 #include "ui/widget/theme.h"
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -54,10 +58,14 @@ struct UndoChange {
 // -- import --
 
 struct PickImportFile {};
-struct ChooseImportMapping {
-  std::vector<int> targets;  // one per column (core/exchange/mapping.h)
+// Reads the chosen file again: with another mapping of its columns, or as another encoding.
+struct ReadImportAgain {
+  std::optional<Mapping> mapping;  // remembered for files with these headings
+  std::optional<Encoding> encoding;
 };
-struct StartImport {};
+struct StartImport {
+  DateOrder date_order = DateOrder::unknown;  // the user's answer where the file leaves it open
+};
 struct CancelImport {};
 struct CloseImport {};  // forget the finished or abandoned one and show the start again
 struct UndoImport {
@@ -72,11 +80,10 @@ struct SetTheme {
 struct RefreshStorageHealth {};
 struct AskToPersist {};
 
-using Command =
-    std::variant<MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase, OpenWithRecoveryPhrase,
-                 Lock, ExportSalvage, TakeOver, Commit, UndoChange, PickImportFile,
-                 ChooseImportMapping, StartImport, CancelImport, CloseImport, UndoImport, SetTheme,
-                 RefreshStorageHealth, AskToPersist>;
+using Command = std::variant<MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase,
+                             OpenWithRecoveryPhrase, Lock, ExportSalvage, TakeOver, Commit,
+                             UndoChange, PickImportFile, ReadImportAgain, StartImport, CancelImport,
+                             CloseImport, UndoImport, SetTheme, RefreshStorageHealth, AskToPersist>;
 using Commands = std::vector<Command>;
 
 }  // namespace kith::ui

@@ -4,6 +4,8 @@
 
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/exchange/import_job.h"
+#include "core/exchange/parse_report.h"
 #include "ui/commands.h"
 
 #include <cstdint>
@@ -14,7 +16,7 @@
 namespace kith {
 class Directory;
 class Workspace;
-struct ImportPreview;
+class ImportPreview;
 }  // namespace kith
 
 namespace kith::ui {
@@ -26,6 +28,7 @@ enum class VaultStatus : std::uint8_t {
   opening,  // deriving the key or reading; vault_progress tells
   open,
   damaged,         // error tells; files are kept
+  unavailable,     // the files could not be opened; error tells; may be tried again
   open_elsewhere,  // another tab has it
 };
 
@@ -42,7 +45,6 @@ struct StorageFacts {
 enum class ImportPhase : std::uint8_t {
   idle,
   reading,  // parsing in the throw-away worker
-  mapping,  // a CSV nobody knows: the user maps its columns
   preview,  // read; nothing written yet
   committing,
   cancelling,
@@ -52,23 +54,18 @@ enum class ImportPhase : std::uint8_t {
   failed,
 };
 
-struct ImportColumn {
-  std::string header;
-  std::vector<std::string> samples;
-  int target = 0;  // suggested or chosen (core/exchange/mapping.h)
-};
-
 struct ImportStatus {
   ImportPhase phase = ImportPhase::idle;
   std::string file_name;
-  std::string source;  // "Google Contacts"
-  float progress = 0;  // 0 to 1
-  std::int64_t rows = 0;
-  std::int64_t rows_done = 0;
-  std::vector<ImportColumn> columns;       // mapping
-  std::vector<std::string> target_names;   // index = target
-  const ImportPreview* preview = nullptr;  // preview and later
-  std::optional<RecordId> import;          // its record, once committing
+  std::int64_t bytes = 0;                  // of the file
+  std::int64_t bytes_read = 0;             // reading
+  const ParseReport* report = nullptr;     // from preview on, and after a failure to read
+  const ImportPreview* preview = nullptr;  // reading and preview
+  ImportProgress progress;                 // committing, cancelling, undoing
+  ImportCounts counts;                     // committing and later
+  double undone = 0;                       // undoing: 0 to 1
+  std::size_t kept_by_undo = 0;            // records somebody changed since
+  std::optional<RecordId> import;          // its record, once something was committed
   std::optional<Error> error;              // failed
 };
 

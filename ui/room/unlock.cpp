@@ -1,5 +1,6 @@
 #include "ui/room/unlock.h"
 
+#include "core/crypto/secret.h"
 #include "ui/room/passphrase_strength.h"
 #include "ui/widget/button.h"
 #include "ui/widget/field.h"
@@ -14,13 +15,6 @@ namespace {
 
 // Which words are asked back: one from each third, not the first or last.
 constexpr std::array<std::size_t, 3> asked_positions = {3, 10, 20};
-
-void wipe(std::string& text) {
-  volatile char* at = text.data();
-  for (std::size_t i = 0; i < text.size(); ++i)
-    at[i] = 0;
-  text.clear();
-}
 
 void page_heading(Ui& ui, std::string_view title, std::string_view words) {
   heading(ui, 1, title, {.size = 24});
@@ -250,6 +244,12 @@ void damaged(Ui& ui, const ProgramState& program, Commands& commands) {
   }
 }
 
+void unavailable(Ui& ui, const ProgramState& program, Commands& commands) {
+  page_heading(ui, "The storage does not open", "Nothing was changed.");
+  show_error(ui, program);
+  if (button(ui, "Try again", {.kind = ButtonKind::primary})) commands.push_back(TakeOver{});
+}
+
 void open_elsewhere(Ui& ui, Commands& commands) {
   page_heading(ui, "Open in another window",
                "Only one window at a time can write to the workspace, so that nothing is lost.");
@@ -270,6 +270,9 @@ void door(Ui& ui, UnlockState& state, const ProgramState& program, Commands& com
       break;
     case VaultStatus::damaged:
       damaged(ui, program, commands);
+      break;
+    case VaultStatus::unavailable:
+      unavailable(ui, program, commands);
       break;
     case VaultStatus::open_elsewhere:
       open_elsewhere(ui, commands);

@@ -44,7 +44,8 @@ struct ParsedStep {
   std::optional<Bytes> batch;  // for decode_batch; empty: there is no more (yet)
   ParseReport report;          // so far; `finished` with the last step
   std::int64_t bytes_read = 0;
-  std::int64_t bytes = 0;  // of the whole file
+  std::int64_t bytes = 0;      // of the whole file
+  std::optional<Error> error;  // reading stopped there; the report may guess another encoding
 };
 
 class Platform {

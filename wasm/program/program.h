@@ -10,18 +10,21 @@
 // Answers and jobs run on the one thread between frames; nothing here waits.
 #pragma once
 
+#include "core/crypto/secret.h"
+#include "core/store/vault.h"
 #include "ui/commands.h"
 #include "ui/program_state.h"
 #include "wasm/program/platform.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace kith::wasm {
 
-class Session;
 class ImportRun;
+class Session;
 
 class Program {
  public:
@@ -39,9 +42,9 @@ class Program {
 
   // The user chose or dropped a file; Platform::begin_parse reads it.
   void file_chosen(std::string file_name, std::int64_t size);
-  // The page is hidden or going away: write out what a checkpoint would.
+  // The page is hidden or going away: move what is in the log to its place.
   void leaving();
-  // Another tab asks for the workspace: close it and the disk.
+  // Another tab asks for the workspace: close it and let go of the files.
   void give_up();
   void set_theme(ui::ThemeChoice theme) { state_.theme = theme; }
 
@@ -50,15 +53,49 @@ class Program {
   Session* session() { return session_.get(); }
 
  private:
-  struct Carrier;
-  friend struct Carrier;
+  // -- the vault (program_vault.cpp) --
+  void find_vault(bool take_over);
+  void take_disk(Result<FoundDisk> found);
+  void run(ui::MakeRecoveryPhrase command);
+  void run(ui::CreateWorkspace command);
+  void run(ui::OpenWithPassphrase command);
+  void run(ui::OpenWithRecoveryPhrase command);
+  void run(ui::Lock command);
+  void run(ui::TakeOver command);
+  void run(ui::ExportSalvage command);
+  void create_with(DerivedKey derived, const std::string& name, const Salt& salt);
+  void open_with(WrapKind wrap, const KekKey& kek);
+  void opened(Result<std::unique_ptr<Session>> session);
+  void close();
+  void busy(std::string words);
+  void refuse(ui::VaultStatus status, Error error);
+
+  // -- records, imports, settings (program.cpp) --
+  void run(ui::Commit command);
+  void run(ui::UndoChange command);
+  void run(ui::PickImportFile command);
+  void run(ui::ReadImportAgain command);
+  void run(ui::StartImport command);
+  void run(ui::CancelImport command);
+  void run(ui::CloseImport command);
+  void run(ui::UndoImport command);
+  void run(ui::SetTheme command);
+  void run(ui::RefreshStorageHealth command);
+  void run(ui::AskToPersist command);
+  ImportRun& new_import_run();
+  void look_for_unfinished_import();
+  void tell_import_end(ui::ImportPhase before);
+  void toast(std::string text, std::optional<ChangesetId> undo = {},
+             std::optional<RecordId> undo_import = {});
 
   Platform& platform_;
   ui::ProgramState state_;
-  std::function<void()> closing_;
+  std::function<void()> closing_ = [] {};
   std::unique_ptr<Session> session_;
   std::unique_ptr<ImportRun> import_;
   Disk* disk_ = nullptr;
+  std::optional<RecoverySeed> new_seed_;  // shown, not yet in use
+  bool asked_to_persist_ = false;
 };
 
 }  // namespace kith::wasm

@@ -1,0 +1,212 @@
+#include "wasm/program/import_run.h"
+
+#include "core/exchange/mapping_memory.h"
+
+#include <utility>
+
+namespace kith::wasm {
+
+ImportRun::ImportRun(Workspace& workspace, Platform& platform, ui::ImportStatus& status)
+    : workspace_(workspace), platform_(platform), status_(status) {}
+
+ImportRun::~ImportRun() {
+  stop_reading();
+  status_.report = nullptr;
+  status_.preview = nullptr;
+}
+
+// -- reading --
+
+void ImportRun::read(std::string file_name, std::int64_t size) {
+  status_ = {.file_name = file_name, .bytes = size};
+  options_ = {.file_name = std::move(file_name)};
+  preview_ = std::make_unique<ImportPreview>(workspace_);
+  status_.phase = ui::ImportPhase::reading;
+  begin_reading();
+}
+
+void ImportRun::read_again(const ui::ReadImportAgain& how) {
+  if (how.encoding) options_.encoding = how.encoding;
+  if (how.mapping) {
+    options_.mapping = encode_mapping(report_.headers, *how.mapping);
+    // Only a convenience: an import is not refused because its mapping was not remembered.
+    (void)remember_mapping(workspace_.database(), report_.headers, *how.mapping);
+  }
+  status_.error.reset();
+  status_.bytes_read = 0;
+  preview_ = std::make_unique<ImportPreview>(workspace_);
+  status_.phase = ui::ImportPhase::reading;
+  begin_reading();
+}
+
+void ImportRun::begin_reading() {
+  stop_reading();
+  reading_ = std::make_shared<int>();
+  report_ = {};
+  input_finished_ = false;
+  status_.report = nullptr;
+  status_.preview = preview_.get();
+  platform_.begin_parse(options_);
+  ask_for_more();
+}
+
+void ImportRun::stop_reading() {
+  if (!reading_) return;
+  reading_.reset();
+  asked_ = false;
+  platform_.end_parse();
+}
+
+void ImportRun::ask_for_more() {
+  if (asked_ || input_finished_ || !reading_) return;
+  asked_ = true;
+  platform_.next_parsed([this, reading = std::weak_ptr<int>(reading_)](Result<ParsedStep> parsed) {
+    if (reading.expired()) return;
+    asked_ = false;
+    take(std::move(parsed));
+    platform_.request_frame();
+    platform_.request_jobs();
+  });
+}
+
+void ImportRun::take(Result<ParsedStep> parsed) {
+  if (!parsed) return fail_with(std::move(parsed.error()));
+  report_ = std::move(parsed->report);
+  status_.report = &report_;
+  status_.bytes_read = parsed->bytes_read;
+  if (parsed->error) return fail_with(std::move(*parsed->error));
+  if (use_remembered_mapping()) return;
+  if (parsed->batch) {
+    if (job_)
+      job_->offer(std::move(*parsed->batch));
+    else
+      preview_->offer(std::move(*parsed->batch));
+  }
+  if (!report_.finished) return;
+  input_finished_ = true;
+  if (job_)
+    job_->finish_input(report_);
+  else
+    preview_->finish_input(report_);
+  stop_reading();
+}
+
+// A file of nobody in particular whose headings were mapped before: read it that way from the
+// start. True when it does.
+bool ImportRun::use_remembered_mapping() {
+  const bool unknown = report_.format == FileFormat::other_csv && report_.mapping_suggested;
+  if (!unknown || !options_.mapping.empty() || job_) return false;
+  auto remembered = recall_mapping(workspace_.database(), report_.headers);
+  if (!remembered || !*remembered) return false;
+  options_.mapping = std::move(**remembered);
+  preview_ = std::make_unique<ImportPreview>(workspace_);
+  begin_reading();
+  return true;
+}
+
+// -- doing --
+
+void ImportRun::start(DateOrder date_order) {
+  if (status_.phase != ui::ImportPhase::preview) return;
+  job_ = std::make_unique<ImportJob>(workspace_,
+                                     make_import_plan(report_, status_.file_name, date_order));
+  // The second reading goes by the mapping that was shown.
+  if (report_.format == FileFormat::other_csv) {
+    options_.mapping = encode_mapping(report_.headers, report_.mapping);
+  }
+  status_.phase = ui::ImportPhase::committing;
+  begin_reading();
+  status_.preview = nullptr;
+  preview_.reset();
+}
+
+void ImportRun::cancel() {
+  switch (status_.phase) {
+    case ui::ImportPhase::committing:
+      stop_reading();
+      job_->cancel();
+      status_.phase = ui::ImportPhase::cancelling;
+      platform_.request_jobs();
+      break;
+    case ui::ImportPhase::reading:
+    case ui::ImportPhase::preview:
+    case ui::ImportPhase::failed:
+      stop_reading();
+      status_ = {};
+      break;
+    default:
+      break;
+  }
+}
+
+void ImportRun::undo(RecordId import) {
+  stop_reading();
+  status_ = {.phase = ui::ImportPhase::undoing, .import = import};
+  undo_ = std::make_unique<ImportUndo>(workspace_, import, ImportState::undone);
+  platform_.request_jobs();
+}
+
+bool ImportRun::is_busy() const {
+  return status_.phase == ui::ImportPhase::committing ||
+         status_.phase == ui::ImportPhase::cancelling || status_.phase == ui::ImportPhase::undoing;
+}
+
+bool ImportRun::step(std::int64_t budget_us) {
+  Result<StepState> state = StepState::finished;
+  switch (status_.phase) {
+    case ui::ImportPhase::reading:
+      state = step_preview(budget_us);
+      break;
+    case ui::ImportPhase::committing:
+    case ui::ImportPhase::cancelling:
+      state = step_job(budget_us);
+      break;
+    case ui::ImportPhase::undoing:
+      state = step_undo(budget_us);
+      break;
+    default:
+      return false;
+  }
+  platform_.request_frame();
+  if (!state) {
+    fail_with(std::move(state.error()));
+    return false;
+  }
+  if (*state == StepState::wants_batch) ask_for_more();
+  return *state == StepState::busy;
+}
+
+Result<StepState> ImportRun::step_preview(std::int64_t budget_us) {
+  const StepState state = TRY(preview_->step(budget_us));
+  if (state == StepState::finished) status_.phase = ui::ImportPhase::preview;
+  return state;
+}
+
+Result<StepState> ImportRun::step_job(std::int64_t budget_us) {
+  const StepState state = TRY(job_->step(budget_us));
+  status_.progress = job_->progress();
+  status_.counts = job_->counts();
+  if (!job_->import().is_null()) status_.import = job_->import();
+  if (state == StepState::finished) {
+    status_.phase = job_->state() == kith::ImportState::cancelled ? ui::ImportPhase::cancelled
+                                                                  : ui::ImportPhase::finished;
+  }
+  return state;
+}
+
+Result<StepState> ImportRun::step_undo(std::int64_t budget_us) {
+  const StepState state = TRY(undo_->step(budget_us));
+  status_.undone = undo_->progress();
+  status_.kept_by_undo = undo_->kept().size();
+  if (state == StepState::finished) status_.phase = ui::ImportPhase::cancelled;
+  return state;
+}
+
+// What was committed stays, under an import record that says running: it can be resumed or undone.
+void ImportRun::fail_with(Error error) {
+  stop_reading();
+  status_.error = std::move(error);
+  status_.phase = ui::ImportPhase::failed;
+}
+
+}  // namespace kith::wasm

@@ -1,0 +1,174 @@
+#include "wasm/program/program.h"
+
+#include "core/exchange/import_list.h"
+#include "wasm/program/import_run.h"
+#include "wasm/program/session.h"
+
+#include <utility>
+#include <variant>
+
+namespace kith::wasm {
+namespace {
+
+constexpr std::int64_t job_slice_us = 8'000;
+
+}  // namespace
+
+Program::Program(Platform& platform) : platform_(platform) {}
+
+Program::~Program() {
+  close();
+}
+
+void Program::start() {
+  find_vault(false);
+}
+
+void Program::carry_out(ui::Command command) {
+  state_.error.reset();
+  std::visit([this](auto& each) { run(std::move(each)); }, command);
+  platform_.request_frame();
+}
+
+void Program::run_jobs() {
+  if (!import_) return;
+  const ui::ImportPhase before = state_.import.phase;
+  const bool more = import_->step(job_slice_us);
+  tell_import_end(before);
+  if (more) platform_.request_jobs();
+}
+
+// -- records --
+
+void Program::run(ui::Commit command) {
+  if (!session_) return;
+  auto committed = session_->workspace().commit(command.draft);
+  if (!committed) {
+    state_.error = std::move(committed.error());
+    return;
+  }
+  if (!command.toast.empty()) toast(std::move(command.toast), committed->id);
+  // Browsers weigh the question by what the person has done here: ask after the first real work.
+  if (!asked_to_persist_) run(ui::AskToPersist{});
+}
+
+void Program::run(ui::UndoChange command) {
+  if (!session_) return;
+  auto undone = session_->workspace().undo(command.changeset);
+  if (!undone) {
+    state_.error = std::move(undone.error());
+    return;
+  }
+  if (undone->committed.op_count == 0) {
+    toast(undone->kept.empty() ? "There was nothing left to undo"
+                               : "Not undone: it was changed again since");
+  } else {
+    toast(undone->kept.empty() ? "Undone" : "Undone; what was changed since is kept");
+  }
+}
+
+// -- imports --
+
+ImportRun& Program::new_import_run() {
+  import_.reset();
+  import_ = std::make_unique<ImportRun>(session_->workspace(), platform_, state_.import);
+  return *import_;
+}
+
+void Program::run(ui::PickImportFile) {
+  platform_.pick_file(".csv,.vcf,.vcard,.txt,text/csv,text/vcard,text/plain");
+}
+
+void Program::file_chosen(std::string file_name, std::int64_t size) {
+  if (!session_ || (import_ && import_->is_busy())) return;
+  new_import_run().read(std::move(file_name), size);
+  platform_.request_frame();
+}
+
+void Program::run(ui::ReadImportAgain command) {
+  if (import_ && !import_->is_busy()) import_->read_again(command);
+}
+
+void Program::run(ui::StartImport command) {
+  if (import_) import_->start(command.date_order);
+}
+
+void Program::run(ui::CancelImport) {
+  if (import_) import_->cancel();
+}
+
+void Program::run(ui::CloseImport) {
+  if (import_ && import_->is_busy()) return;
+  import_.reset();
+  state_.import = {};
+  look_for_unfinished_import();
+}
+
+void Program::run(ui::UndoImport command) {
+  if (!session_ || (import_ && import_->is_busy())) return;
+  new_import_run().undo(command.import);
+}
+
+void Program::tell_import_end(ui::ImportPhase before) {
+  const ui::ImportStatus& import = state_.import;
+  if (import.phase == before) return;
+  if (import.phase == ui::ImportPhase::finished) {
+    toast("Imported " + import.file_name, {}, import.import);
+  } else if (import.phase == ui::ImportPhase::cancelled) {
+    toast(import.kept_by_undo == 0 ? "The import was taken back"
+                                   : "The import was taken back; what was changed since is kept");
+  }
+  if (!import_->is_busy()) look_for_unfinished_import();
+}
+
+void Program::look_for_unfinished_import() {
+  state_.unfinished_import.reset();
+  auto imports = list_imports(session_->workspace());
+  if (!imports) return;
+  for (const ImportSummary& import : *imports) {
+    if (import.state == kith::ImportState::running) state_.unfinished_import = import.import;
+  }
+}
+
+// -- settings --
+
+void Program::run(ui::SetTheme command) {
+  state_.theme = command.theme;
+  platform_.remember_theme(command.theme);
+}
+
+void Program::run(ui::RefreshStorageHealth) {
+  if (session_) {
+    if (auto health = session_->vault().health()) {
+      state_.storage.vault_bytes = static_cast<std::int64_t>(
+          health->pages_file_bytes + health->log_file_bytes + health->index_file_bytes);
+      state_.storage.log_bytes = static_cast<std::int64_t>(health->log_bytes);
+    }
+  }
+  platform_.estimate_storage([this](Result<StorageEstimate> estimate) {
+    if (!estimate) return;
+    state_.storage.used_bytes = estimate->used_bytes;
+    state_.storage.quota_bytes = estimate->quota_bytes;
+    if (estimate->persisted) state_.storage.persisted = true;
+    platform_.request_frame();
+  });
+}
+
+void Program::run(ui::AskToPersist) {
+  asked_to_persist_ = true;
+  if (!state_.storage.on_device) return;
+  platform_.ask_to_persist([this](Result<bool> persisted) {
+    if (persisted) state_.storage.persisted = *persisted;
+    platform_.request_frame();
+  });
+}
+
+void Program::toast(std::string text, std::optional<ChangesetId> undo,
+                    std::optional<RecordId> undo_import) {
+  state_.toast = {.text = std::move(text),
+                  .undo = undo,
+                  .undo_import = undo_import,
+                  .serial = state_.toast.serial + 1};
+}
+
+}  // namespace kith::wasm

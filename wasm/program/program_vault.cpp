@@ -1,0 +1,210 @@
+// The vault's part of the program: finding, creating, opening, locking, letting go.
+#include "core/crypto/recovery_phrase.h"
+#include "wasm/program/import_run.h"
+#include "wasm/program/program.h"
+#include "wasm/program/session.h"
+
+#include <utility>
+
+namespace kith::wasm {
+namespace {
+
+// A log shorter than this is quicker to read again than to move.
+constexpr std::uint64_t checkpoint_worth_bytes = 256 * 1024;
+
+// The sealed files as they are, one after the other, for somebody who can help; nothing is opened.
+// "kith files 1", then for each file its name and content (core/base/codec.h).
+Result<Bytes> sealed_files(Disk& disk) {
+  Encoder out;
+  out.text("kith files 1");
+  for (std::size_t i = 0; i < file_count; ++i) {
+    const auto name = static_cast<FileName>(i);
+    BlockFile& file = disk.file(name);
+    Bytes content(static_cast<std::size_t>(TRY(file.size())));
+    TRY(file.read(0, content));
+    out.text(file_name_text(name));
+    out.bytes_field(content);
+  }
+  return out.take();
+}
+
+}  // namespace
+
+// -- finding --
+
+void Program::find_vault(bool take_over) {
+  state_.vault = ui::VaultStatus::looking;
+  platform_.open_disk(take_over, [this](Result<FoundDisk> found) {
+    take_disk(std::move(found));
+    platform_.request_frame();
+  });
+}
+
+void Program::take_disk(Result<FoundDisk> found) {
+  if (!found) return refuse(ui::VaultStatus::unavailable, std::move(found.error()));
+  state_.storage.known = true;
+  state_.storage.on_device = found->keeps;
+  if (found->elsewhere) {
+    state_.vault = ui::VaultStatus::open_elsewhere;
+    return;
+  }
+  disk_ = found->disk;
+  auto info = Vault::inspect(*disk_);
+  if (info) {
+    state_.vault = ui::VaultStatus::locked;
+  } else if (info.error().code == ErrorCode::not_found) {
+    state_.vault = ui::VaultStatus::none;
+  } else {
+    refuse(ui::VaultStatus::damaged, std::move(info.error()));
+  }
+}
+
+void Program::run(ui::TakeOver) {
+  find_vault(true);
+}
+
+// -- creating --
+
+void Program::run(ui::MakeRecoveryPhrase) {
+  new_seed_ = RecoverySeed::generate(platform_.random());
+  state_.recovery_words = recovery_words(*new_seed_);
+}
+
+void Program::run(ui::CreateWorkspace command) {
+  if (!disk_ || !new_seed_ || state_.vault != ui::VaultStatus::none) return;
+  busy("Sealing it with your passphrase");
+  const Salt salt = platform_.random().bytes<sizeof(Salt)>();
+  platform_.derive_key(std::move(command.passphrase), salt, std::nullopt,
+                       [this, salt, name = std::move(command.name)](Result<DerivedKey> derived) {
+                         if (derived)
+                           create_with(std::move(*derived), name, salt);
+                         else
+                           refuse(ui::VaultStatus::none, std::move(derived.error()));
+                         platform_.request_frame();
+                       });
+}
+
+void Program::create_with(DerivedKey derived, const std::string& name, const Salt& salt) {
+  const auto vault = make_uuid_v7<VaultId>(platform_.clock(), platform_.random());
+  const Salt recovery_salt = platform_.random().bytes<sizeof(Salt)>();
+  std::vector<NewWrap> wraps;
+  wraps.push_back({{WrapKind::passphrase, derived.cost, salt}, std::move(derived.key)});
+  wraps.push_back({{WrapKind::recovery_phrase, PassphraseCost{}, recovery_salt},
+                   recovery_kek(*new_seed_, vault, recovery_salt)});
+  auto session = Session::create(*disk_, name, vault, wraps, platform_.clock(), platform_.random());
+  if (!session) return refuse(ui::VaultStatus::none, std::move(session.error()));
+  new_seed_.reset();
+  for (std::string& word : state_.recovery_words)
+    wipe(word);
+  state_.recovery_words.clear();
+  opened(std::move(session));
+}
+
+// -- opening --
+
+void Program::run(ui::OpenWithPassphrase command) {
+  if (!disk_ || state_.vault != ui::VaultStatus::locked) return;
+  auto info = Vault::inspect(*disk_);
+  if (!info) return refuse(ui::VaultStatus::damaged, std::move(info.error()));
+  const WrapInfo* wrap = info->find(WrapKind::passphrase);
+  if (wrap == nullptr) {
+    return refuse(ui::VaultStatus::locked,
+                  {ErrorCode::unsupported, "This workspace opens by its recovery phrase only."});
+  }
+  busy("Checking the passphrase");
+  platform_.derive_key(std::move(command.passphrase), wrap->salt, wrap->cost,
+                       [this](Result<DerivedKey> derived) {
+                         if (derived)
+                           open_with(WrapKind::passphrase, derived->key);
+                         else
+                           refuse(ui::VaultStatus::locked, std::move(derived.error()));
+                         platform_.request_frame();
+                       });
+}
+
+void Program::run(ui::OpenWithRecoveryPhrase command) {
+  if (!disk_ || state_.vault != ui::VaultStatus::locked) return;
+  auto seed = parse_recovery_phrase(command.words);
+  wipe(command.words);
+  if (!seed) return refuse(ui::VaultStatus::locked, std::move(seed.error()));
+  auto info = Vault::inspect(*disk_);
+  if (!info) return refuse(ui::VaultStatus::damaged, std::move(info.error()));
+  const WrapInfo* wrap = info->find(WrapKind::recovery_phrase);
+  if (wrap == nullptr) {
+    return refuse(ui::VaultStatus::locked,
+                  {ErrorCode::unsupported, "This workspace has no recovery phrase."});
+  }
+  open_with(WrapKind::recovery_phrase, recovery_kek(*seed, info->vault, wrap->salt));
+}
+
+void Program::open_with(WrapKind wrap, const KekKey& kek) {
+  opened(Session::open(*disk_, wrap, kek, platform_.clock(), platform_.random()));
+}
+
+void Program::opened(Result<std::unique_ptr<Session>> session) {
+  if (!session) {
+    const bool wrong_key = session.error().code == ErrorCode::wrong_passphrase;
+    return refuse(wrong_key ? ui::VaultStatus::locked : ui::VaultStatus::damaged,
+                  std::move(session.error()));
+  }
+  session_ = std::move(*session);
+  state_.workspace = &session_->workspace();
+  state_.directory = &session_->directory();
+  state_.vault = ui::VaultStatus::open;
+  state_.vault_progress.clear();
+  look_for_unfinished_import();
+}
+
+// -- closing --
+
+void Program::close() {
+  closing_();
+  import_.reset();
+  state_.import = {};
+  state_.workspace = nullptr;
+  state_.directory = nullptr;
+  session_.reset();
+  if (disk_ != nullptr) platform_.close_disk();
+  disk_ = nullptr;
+}
+
+void Program::run(ui::Lock) {
+  close();
+  platform_.restart();
+}
+
+void Program::give_up() {
+  close();
+  state_.vault = ui::VaultStatus::open_elsewhere;
+  platform_.request_frame();
+}
+
+void Program::leaving() {
+  if (!session_) return;
+  PageLog& log = session_->vault().log();
+  if (log.log_bytes() < checkpoint_worth_bytes || log.has_pending()) return;
+  // What is committed is safe in the log; a checkpoint that fails is tried again later.
+  (void)log.checkpoint();
+}
+
+void Program::run(ui::ExportSalvage) {
+  if (disk_ == nullptr) return;
+  auto files = sealed_files(*disk_);
+  if (files) {
+    platform_.download("kith-sealed-files.kith", "application/octet-stream", std::move(*files));
+  } else {
+    state_.error = std::move(files.error());
+  }
+}
+
+void Program::busy(std::string words) {
+  state_.vault = ui::VaultStatus::opening;
+  state_.vault_progress = std::move(words);
+}
+
+void Program::refuse(ui::VaultStatus status, Error error) {
+  state_.vault = status;
+  state_.error = std::move(error);
+}
+
+}  // namespace kith::wasm

@@ -1,0 +1,46 @@
+// An open vault with everything that stands on it: files, keys, database, projections, workspace.
+// Gone as a whole, in the right order.
+#pragma once
+
+#include "core/query/directory.h"
+#include "core/query/search.h"
+#include "core/record/workspace.h"
+#include "core/store/vault.h"
+#include "core/store/vfs.h"
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace kith::wasm {
+
+class Session {
+ public:
+  // Where Vault::inspect says not_found. A crash on the way leaves nothing, or a vault that open
+  // takes for a workspace without records.
+  static Result<std::unique_ptr<Session>> create(Disk& disk, std::string_view name,
+                                                 const VaultId& vault,
+                                                 const std::vector<NewWrap>& wraps, Clock& clock,
+                                                 Random& random);
+  static Result<std::unique_ptr<Session>> open(Disk& disk, WrapKind wrap, const KekKey& kek,
+                                               Clock& clock, Random& random);
+
+  Workspace& workspace() { return *workspace_; }
+  Directory& directory() { return directory_; }
+  Vault& vault() { return *vault_; }
+
+ private:
+  explicit Session(std::unique_ptr<Vault> vault) : vault_(std::move(vault)), vfs_(vault_->log()) {}
+
+  // `new_name` is used when there is no workspace in the vault yet.
+  Result<void> open_workspace(std::string_view new_name, Clock& clock, Random& random);
+
+  // In the order of dependence: the workspace goes first.
+  std::unique_ptr<Vault> vault_;
+  VaultVfs vfs_;
+  Directory directory_;
+  SearchIndex search_;
+  std::unique_ptr<Workspace> workspace_;
+};
+
+}  // namespace kith::wasm

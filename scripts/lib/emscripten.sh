@@ -56,6 +56,7 @@ unpack_emscripten() {
   rm -rf "$debs"
   point_at_own_libraries "$folder"
   ln -sfn nodejs "$folder/usr/share/node_modules" # Where Emscripten's optimizer looks for acorn.
+  prefer_system_python "$folder"
   write_emscripten_config "$folder"
   use_unpacked "$folder"
   quietly "$folder/check.log" "$emscripten_root/emcc" --version ||
@@ -77,6 +78,15 @@ point_at_own_libraries() {
   for file in "$folder/usr/lib/$triplet"/lib{LLVM,clang-cpp,binaryen}*.so* \
     "$folder/usr/lib/llvm-21/lib"/*.so*; do
     [ -L "$file" ] || [ ! -f "$file" ] || ! is_elf "$file" || patchelf --set-rpath "$libraries" "$file"
+  done
+}
+
+# A python3 in front of the system's on PATH (pyenv's and its like) costs a second at every call.
+prefer_system_python() {
+  local python=/usr/bin/python3 file
+  [ -x $python ] || return 0
+  grep -lIF '_EM_PY=$EMSDK_PYTHON' "$1/usr/share/emscripten"/* 2>/dev/null | while read -r file; do
+    sed -i "s|^_EM_PY=\$EMSDK_PYTHON\$|_EM_PY=\${EMSDK_PYTHON:-$python}|" "$file"
   done
 }
 

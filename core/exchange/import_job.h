@@ -16,7 +16,6 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/exchange/card_draft.h"
 #include "core/exchange/import_plan.h"
 #include "core/exchange/import_undo.h"
 #include "core/exchange/matcher.h"
@@ -30,6 +29,8 @@
 #include <vector>
 
 namespace kith {
+
+class CardDrafter;
 
 inline constexpr std::size_t import_rows_max = 2000;      // of one commit
 inline constexpr std::int64_t import_commit_us = 25'000;  // aimed at, for one commit

@@ -2,6 +2,7 @@
 
 #include "core/base/assert.h"
 #include "ui/widget/frame_state.h"
+#include "ui/widget/list_frame.h"
 
 #include "imgui.h"
 
@@ -98,6 +99,12 @@ void Ui::State::complain(std::string what) {
   if (std::ranges::find(lint, what) == lint.end()) lint.push_back(std::move(what));
 }
 
+bool Ui::State::appears(NodeId id) {
+  auto [found, is_new] = shown.try_emplace(id, frame_number);
+  std::uint32_t before = std::exchange(found->second, frame_number);
+  return is_new || before + 1 < frame_number;
+}
+
 void Ui::State::begin_pass() {
   painter.clear();
   unsettled = false;
@@ -109,8 +116,6 @@ void Ui::State::begin_pass() {
   parents.assign(1, 0);
   id_stack.assign(1, 1);
   chords.clear();
-  frames_wanted = 0;
-  wake_at_ms = -1;
   decoration = 0;
 }
 
@@ -128,6 +133,7 @@ void Ui::State::forget_events() {
 // so that going back finds them.
 void Ui::State::forget_unseen() {
   std::erase_if(remembered, [&](const auto& entry) { return entry.second.seen != frame_number; });
+  std::erase_if(shown, [&](const auto& entry) { return entry.second != frame_number; });
   std::erase_if(dialogs, [&](const OpenDialog& dialog) {
     if (dialog.seen == frame_number) return false;
     if (dialog.opener != 0) requests.emplace_back(FocusRequest{dialog.opener, ++focus_serial});
@@ -175,8 +181,9 @@ FrameOutput Ui::State::finish() {
     last_chords = chords;
   }
   out.requests.swap(requests);
-  out.frames_wanted = frames_wanted;
-  if (wake_at_ms >= 0) out.wake_after_ms = std::max(0.0, wake_at_ms - now_ms);
+  out.frames_wanted = std::exchange(frames_wanted, 0);
+  double wake_at = std::exchange(wake_at_ms, -1);
+  if (wake_at >= 0) out.wake_after_ms = std::max(0.0, wake_at - now_ms);
   const Theme& t = theme();
   out.colours = {t.dark, t.background, t.text, t.text_second, t.accent, t.accent_weak};
   return out;
@@ -191,7 +198,9 @@ Ui::~Ui() = default;
 void Ui::input(const InputEvent& event) {
   state_->events.push_back(event);
 }
-std::size_t Ui::waiting_events() const { return state_->events.size(); }
+std::size_t Ui::waiting_events() const {
+  return state_->events.size();
+}
 
 FrameOutput Ui::frame(double now_ms, const std::function<void()>& draw) {
   State& s = *state_;
@@ -355,7 +364,8 @@ NodeId Ui::push_node(Node node) {
   State& s = *state_;
   ASSERT(node.id != 0);
   while (s.node_index.contains(node.id)) {
-    s.complain("two nodes with one id: " + node.name);
+    bool is_used = (node.states & (state_focusable | state_roving)) != 0;
+    if (is_used) s.complain("two items with one id: " + node.name);
     node.id = as_id(mixed(node.id, 1));
   }
   node.parent = s.parents.back();

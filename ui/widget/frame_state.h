@@ -10,8 +10,8 @@
 #include "ui/widget/layout.h"
 #include "ui/widget/painter.h"
 
-#include <deque>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -68,6 +68,20 @@ struct Box {
 
   std::vector<Track> tracks = {};  // columns
   std::vector<float> widths = {};
+};
+
+// -- lists --
+
+struct ListFrame;
+struct ShellOptions;
+struct TableFrame;
+
+struct ListMemory {
+  std::int64_t cursor = 0;
+  std::int64_t first = 0, last = 0;  // drawn last time
+  std::int64_t selected = -1;
+  std::int64_t wanted = -1;  // to be brought into sight
+  std::uint32_t seen = 0;
 };
 
 // -- interaction --
@@ -131,6 +145,7 @@ struct OpenDialog {
   NodeId opener = 0;  // gets the focus back
   double since_ms = 0;
   std::uint32_t seen = 0;
+  bool wants_focus = false;  // has just been opened
 };
 
 struct OpenPopup {
@@ -189,6 +204,7 @@ struct Ui::State {
 
   // Text.
   Edit edit;
+  std::unordered_map<NodeId, std::uint32_t> shown;  // fields → the last frame they were in
 
   // The tree of nodes.
   std::vector<Node> nodes;
@@ -209,7 +225,12 @@ struct Ui::State {
   std::unordered_map<NodeId, ScrollState> scrolls;
   std::vector<NodeId> scroll_stack;  // those being drawn, the innermost last
   std::vector<float> scroll_paddings;
-  std::deque<Toast> toasts;
+  std::unordered_map<NodeId, ListMemory> lists;
+  std::vector<std::unique_ptr<ListFrame>> open_lists;
+  std::vector<std::unique_ptr<TableFrame>> open_tables;
+  const ShellOptions* shell = nullptr;  // while a shell is open
+  bool shell_action = false;            // of the bar, for the next frame
+  std::optional<Toast> toast;
   std::uint64_t toast_tag = 0;
   std::vector<OpenDialog> dialogs;
   OpenPopup popup;
@@ -256,6 +277,8 @@ struct Ui::State {
   Bytes mirror_difference();
   void forget_unseen();
   void complain(std::string what);
+  // Whether the item was not there in the frame before this one; asked once a frame.
+  bool appears(NodeId id);
 };
 
 // -- what widgets share --
@@ -279,6 +302,15 @@ float end_box_at(Ui& ui);
 void push_clip(Ui& ui, Rect rect);
 void pop_clip(Ui& ui);
 Rect clip(const Ui::State& state);
+
+// Whether a node of this frame lies in another.
+bool is_inside(const Ui::State& state, const Node& node, NodeId ancestor);
+
+void paint_avatar(Ui& ui, Rect place, std::string_view initials, std::uint64_t hue);
+
+// The rows of a list whose place and node are made (list.cpp, table.cpp).
+void start_list(Ui& ui, ListFrame& list);
+void finish_list(Ui& ui, ListFrame& list);
 
 // -- scrolling --
 

@@ -46,6 +46,8 @@ enum class Icon : std::uint8_t {
   trash,
   undo,
   warning,
+  arrow_right,
+  arrow_left,
 };
 
 // In the middle of `place`, at most 20 CSS pixels wide unless `size` says otherwise.

@@ -24,10 +24,10 @@ struct ShellOptions {
   std::span<const Destination> destinations;
   std::string_view status = {};  // at the foot of the rail: "Stored on this device"
   bool status_good = true;
-  std::string_view action = "Capture";  // the round button
+  std::string_view action = "Capture";  // the round button of the bottom bar
 };
 
-// The room goes between the two. begin_shell is true when the action was pressed.
+// The room goes between the two. True when the round button was pressed.
 bool begin_shell(Ui& ui, const ShellOptions& options);
 void end_shell(Ui& ui);
 template <class Room>

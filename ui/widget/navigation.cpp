@@ -1,0 +1,196 @@
+#include "ui/widget/navigation.h"
+
+#include "core/base/assert.h"
+#include "ui/widget/button.h"
+#include "ui/widget/choice.h"
+#include "ui/widget/frame_state.h"
+#include "ui/widget/text.h"
+
+#include <algorithm>
+
+namespace kith::ui {
+namespace {
+
+constexpr float item_height = 37;
+constexpr float bar_height = 64;
+constexpr float round_size = 44;
+
+// The mark of the program: two people, one a little before the other.
+void draw_mark(Ui& ui, float x, float middle) {
+  const Theme& theme = ui.theme();
+  ui.painter().circle({x + 16, middle}, 5, theme.dark ? 0xFFE5A15A : 0xFFA25B3B);
+  ui.painter().circle({x + 7, middle}, 7, theme.accent);
+}
+
+Interaction push_destination(Ui& ui, const Destination& destination, Rect rect) {
+  Node node{.id = ui.id(destination.href), .role = Role::link, .states = state_focusable};
+  node.rect = rect;
+  node.name = destination.label;
+  if (!destination.count.empty()) node.name += ", " + std::string(destination.count);
+  node.href = destination.href;
+  if (destination.current) node.states |= state_current;
+  NodeId id = ui.push_node(std::move(node));
+  Interaction now = ui.interact(id, rect);
+  if (now.clicked) ui.navigate(destination.href);
+  return now;
+}
+
+void rail_item(Ui& ui, const Destination& destination, bool collapsed) {
+  Rect rect = ui.place(0, std::max(item_height, ui.metrics().target));
+  Interaction now = push_destination(ui, destination, rect);
+  const Theme& theme = ui.theme();
+  Colour ground = destination.current ? theme.accent_weak : theme.sunken;
+  if (now.hovered) ground = theme.hovered(ground);
+  if (destination.current || now.hovered) ui.painter().fill(rect, ground, radius_control);
+  if (destination.current && theme.high_contrast)
+    ui.painter().frame(rect, theme.accent, radius_control, 2);
+  bool strong = destination.current;
+  Colour ink = strong ? theme.text : theme.text_second;
+  if (collapsed) {
+    paint_icon(ui.painter(), destination.icon, rect, strong ? theme.accent : ink);
+  } else {
+    paint_icon(ui.painter(), destination.icon, {rect.x + 10, rect.y, 20, rect.height},
+               strong ? theme.accent : ink, 18);
+    float count = ui.text_width(destination.count, {12, strong});
+    ui.draw_text({rect.x + 40, rect.y, rect.width - 60 - count, rect.height}, destination.label,
+                 {14, strong}, ink);
+    ui.draw_text({rect.x + rect.width - 12 - count, rect.y, count + 0.5f, rect.height},
+                 destination.count, {12, strong}, ink);
+  }
+  if (now.ring) ui.focus_ring(inset(rect, 2), radius_control);
+}
+
+void rail_status(Ui& ui, const ShellOptions& options) {
+  if (options.status.empty()) return;
+  const Theme& theme = ui.theme();
+  divider(ui);
+  space(ui, 4);
+  columns(
+      ui, {.tracks = {px(12), fill()}, .gap = 4},
+      [&] {
+        Rect dot = ui.place(12, line_height_px(12));
+        ui.painter().circle({dot.x + 5, dot.y + dot.height / 2}, 4,
+                            options.status_good ? theme.good : theme.warning);
+      },
+      [&] { text(ui, options.status, {.size = 12, .tone = Tone::second}); });
+}
+
+void draw_rail(Ui& ui, const ShellOptions& options, bool collapsed) {
+  pane(ui, Surface::sunken, [&] {
+    group(ui, Role::navigation, "Main", [&] {
+      column(ui, {.padding = 12, .gap = 2}, [&] {
+        Rect brand = ui.place(0, 46);
+        draw_mark(ui, brand.x + (collapsed ? 9.0f : 12.0f), brand.y + 23);
+        if (!collapsed) {
+          ui.begin_decoration();
+          ui.draw_text({brand.x + 40, brand.y, 120, 46}, "Kith", {20, true}, ui.theme().text);
+          ui.end_decoration();
+        }
+        space(ui, 6);
+        for (const Destination& destination : options.destinations)
+          rail_item(ui, destination, collapsed);
+        spacer(ui);
+        if (!collapsed) rail_status(ui, options);
+      });
+    });
+  });
+}
+
+void bar_item(Ui& ui, const Destination& destination, Rect rect) {
+  Interaction now = push_destination(ui, destination, rect);
+  const Theme& theme = ui.theme();
+  Colour ink = destination.current ? theme.accent : theme.text_second;
+  paint_icon(ui.painter(), destination.icon, {rect.x, rect.y + 9, rect.width, 22}, ink);
+  TextStyle style{12, destination.current};
+  float width = std::min(ui.text_width(destination.label, style), rect.width);
+  ui.draw_text({rect.x + (rect.width - width) / 2, rect.y + 34, width + 0.5f, 20},
+               destination.label, style, ink);
+  if (now.ring) ui.focus_ring(inset(rect, 6), radius_control);
+}
+
+bool bar_action(Ui& ui, std::string_view label, Rect cell) {
+  Rect rect{cell.x + (cell.width - round_size) / 2, cell.y + (cell.height - round_size) / 2,
+            round_size, round_size};
+  Node node{.id = ui.id("shell action"), .role = Role::button, .states = state_focusable};
+  node.rect = rect;
+  node.name = label;
+  NodeId id = ui.push_node(std::move(node));
+  Interaction now = ui.interact(id, rect);
+  const Theme& theme = ui.theme();
+  float radius = round_size / 2;
+  Colour ground = now.held ? mix(theme.accent, theme.text, 0.2f) : theme.accent;
+  ui.painter().circle({rect.x + radius, rect.y + radius}, radius, ground);
+  paint_icon(ui.painter(), Icon::add, rect, theme.on_accent, 22);
+  if (now.ring) ui.focus_ring(rect, radius);
+  return now.clicked;
+}
+
+// Two places, the round button, two places.
+bool draw_bar(Ui& ui, const ShellOptions& options) {
+  constexpr std::size_t place_count = 4;
+  const Theme& theme = ui.theme();
+  std::vector<Destination> shown, more;
+  for (const Destination& destination : options.destinations)
+    (destination.on_phone ? shown : more).push_back(destination);
+  ASSERT(shown.size() <= place_count);
+  Rect bar = ui.place(0, bar_height);
+  ui.painter().fill(bar, theme.surface);
+  ui.painter().fill({bar.x, bar.y, bar.width, theme.border_width}, theme.border);
+  ui.open_node({.id = ui.id("bar"), .role = Role::navigation, .rect = bar, .name = "Main"});
+  bool has_action = !options.action.empty();
+  std::size_t count = shown.size() + (has_action ? 1 : 0);
+  std::size_t middle = shown.size() / 2;
+  float width = bar.width / static_cast<float>(std::max<std::size_t>(1, count));
+  bool action = false;
+  float x = bar.x;
+  for (std::size_t i = 0; i <= shown.size(); ++i) {
+    if (has_action && i == middle) {
+      action = bar_action(ui, options.action, {x, bar.y, width, bar.height});
+      x += width;
+    }
+    if (i == shown.size()) break;
+    bar_item(ui, shown[i], {x, bar.y, width, bar.height});
+    x += width;
+  }
+  ui.close_node();
+  return action;
+}
+
+}  // namespace
+
+bool begin_shell(Ui& ui, const ShellOptions& options) {
+  Ui::State& s = ui.state();
+  s.shell = &options;
+  if (ui.screen() == ScreenSize::narrow) {
+    begin_column(ui, {.gap = 0});
+    begin_pane(ui, Surface::background);
+    return s.shell_action;
+  }
+  bool collapsed = ui.screen() == ScreenSize::medium;
+  const Theme& theme = ui.theme();
+  begin_columns(ui, {.tracks = {px(collapsed ? rail_width_collapsed : rail_width),
+                                px(theme.border_width), fill()}});
+  next_column(ui);
+  draw_rail(ui, options, collapsed);
+  next_column(ui);
+  upright_divider(ui);
+  next_column(ui);
+  begin_pane(ui, Surface::background);
+  return false;
+}
+
+void end_shell(Ui& ui) {
+  Ui::State& s = ui.state();
+  end_pane(ui);
+  if (ui.screen() != ScreenSize::narrow) {
+    end_columns(ui);
+    return;
+  }
+  // Drawn last, so it comes after the room for the keyboard too; its press is told by the next
+  // begin_shell.
+  s.shell_action = draw_bar(ui, *s.shell);
+  if (s.shell_action) ui.want_frame();
+  end_column(ui);
+}
+
+}  // namespace kith::ui

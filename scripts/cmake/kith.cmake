@@ -7,22 +7,26 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
+# ccache finds the same objects for every checkout: paths below the root do not count.
+set(launcher ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1)
 if(EMSCRIPTEN)
-  include(wasm)  # kith_wasm_link; scripts/setup tells Emscripten itself of ccache
+  include(wasm)  # kith_wasm_link; Emscripten's own configuration names ccache
 else()
   find_program(CCACHE_PROGRAM ccache)
-  if(CCACHE_PROGRAM)
-    set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
-  endif()
+  list(APPEND launcher ${CCACHE_PROGRAM})
+endif()
+if(EMSCRIPTEN OR CCACHE_PROGRAM)
+  set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
 endif()
 
 add_library(kith_flags INTERFACE)
 target_include_directories(kith_flags INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
-# Designated initialisers leave out what keeps its default, on purpose.
-target_compile_options(kith_flags INTERFACE -Wall -Wextra -Wshadow -Wnon-virtual-dtor
-                                            -Wimplicit-fallthrough
-                                            -Wno-missing-field-initializers)
+# Designated initialisers leave out what keeps its default, on purpose. What is built names no
+# folder of this machine.
+target_compile_options(kith_flags INTERFACE
+  -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wimplicit-fallthrough -Wno-missing-field-initializers
+  -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 
 # kith_library(core_store SOURCES a.cpp b.cpp DEPENDS core_base PRIVATE_DEPENDS kith::sqlite
 #              [EXCEPTIONS])

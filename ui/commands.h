@@ -38,8 +38,10 @@ struct OpenWithRecoveryPhrase {
 
 struct Lock {};
 
-// Writes out what opens of a damaged vault, sealed files included, as one download.
+// The files of a damaged vault as they are, sealed, as one download.
 struct ExportSalvage {};
+// What can still be read of it, as plain text; once the passphrase was given.
+struct ExportReadable {};
 
 // Takes the workspace from the tab that has it.
 struct TakeOver {};
@@ -80,10 +82,11 @@ struct SetTheme {
 struct RefreshStorageHealth {};
 struct AskToPersist {};
 
-using Command = std::variant<MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase,
-                             OpenWithRecoveryPhrase, Lock, ExportSalvage, TakeOver, Commit,
-                             UndoChange, PickImportFile, ReadImportAgain, StartImport, CancelImport,
-                             CloseImport, UndoImport, SetTheme, RefreshStorageHealth, AskToPersist>;
+using Command =
+    std::variant<MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase, OpenWithRecoveryPhrase,
+                 Lock, ExportSalvage, ExportReadable, TakeOver, Commit, UndoChange, PickImportFile,
+                 ReadImportAgain, StartImport, CancelImport, CloseImport, UndoImport, SetTheme,
+                 RefreshStorageHealth, AskToPersist>;
 using Commands = std::vector<Command>;
 
 }  // namespace kith::ui

@@ -78,8 +78,9 @@ struct Toast {
 
 struct ProgramState {
   VaultStatus vault = VaultStatus::looking;
-  std::string vault_progress;  // opening: in words
-  std::optional<Error> error;  // of the last command; cleared by the next
+  std::string vault_progress;     // opening: in words
+  bool can_read_damaged = false;  // damaged: the key is known, what opens can be exported
+  std::optional<Error> error;     // of the last command; cleared by the next
   std::vector<std::string> recovery_words;
   StorageFacts storage;
   ImportStatus import;

@@ -239,7 +239,14 @@ void damaged(Ui& ui, const ProgramState& program, Commands& commands) {
                "Its files are kept as they are; nothing was changed. You can save them to a file "
                "for somebody who can help, and open a backup meanwhile.");
   show_error(ui, program);
-  if (button(ui, "Save what is here", {.kind = ButtonKind::primary, .icon = Icon::download})) {
+  if (program.can_read_damaged &&
+      button(ui, "Save what can be read",
+             {.kind = ButtonKind::primary,
+              .icon = Icon::download,
+              .description = "As plain text that anybody can read: keep it safe."})) {
+    commands.push_back(ExportReadable{});
+  }
+  if (button(ui, "Save the sealed files", {.icon = Icon::download})) {
     commands.push_back(ExportSalvage{});
   }
 }

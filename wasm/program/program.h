@@ -63,8 +63,10 @@ class Program {
   void run(ui::Lock command);
   void run(ui::TakeOver command);
   void run(ui::ExportSalvage command);
+  void run(ui::ExportReadable command);
   void create_with(DerivedKey derived, const std::string& name, const Salt& salt);
-  void open_with(WrapKind wrap, const KekKey& kek);
+  void open_with(WrapKind wrap, KekKey kek);
+  Result<void> download_readable();
   void opened(Result<std::unique_ptr<Session>> session);
   void close();
   void busy(std::string words);
@@ -95,6 +97,12 @@ class Program {
   std::unique_ptr<ImportRun> import_;
   Disk* disk_ = nullptr;
   std::optional<RecoverySeed> new_seed_;  // shown, not yet in use
+  // The key that opened a vault that turned out to be damaged: for reading what can be read.
+  struct SalvageKey {
+    WrapKind wrap;
+    KekKey kek;
+  };
+  std::optional<SalvageKey> salvage_key_;
   bool asked_to_persist_ = false;
 };
 

@@ -1,5 +1,6 @@
 // The vault's part of the program: finding, creating, opening, locking, letting go.
 #include "core/crypto/recovery_phrase.h"
+#include "core/exchange/salvage.h"
 #include "wasm/program/import_run.h"
 #include "wasm/program/program.h"
 #include "wasm/program/session.h"
@@ -137,8 +138,11 @@ void Program::run(ui::OpenWithRecoveryPhrase command) {
   open_with(WrapKind::recovery_phrase, recovery_kek(*seed, info->vault, wrap->salt));
 }
 
-void Program::open_with(WrapKind wrap, const KekKey& kek) {
+void Program::open_with(WrapKind wrap, KekKey kek) {
   opened(Session::open(*disk_, wrap, kek, platform_.clock(), platform_.random()));
+  if (state_.vault != ui::VaultStatus::damaged) return;
+  salvage_key_.emplace(SalvageKey{wrap, std::move(kek)});
+  state_.can_read_damaged = true;
 }
 
 void Program::opened(Result<std::unique_ptr<Session>> session) {
@@ -195,6 +199,22 @@ void Program::run(ui::ExportSalvage) {
   } else {
     state_.error = std::move(files.error());
   }
+}
+
+void Program::run(ui::ExportReadable) {
+  if (disk_ == nullptr || !salvage_key_) return;
+  if (auto done = download_readable(); !done) state_.error = std::move(done.error());
+}
+
+Result<void> Program::download_readable() {
+  auto vault = TRY(Vault::open(*disk_, salvage_key_->wrap, salvage_key_->kek, platform_.random(),
+                               {}, OpenMode::salvage));
+  VaultVfs vfs(vault->log());
+  Database db = TRY(Database::open("main", vfs.name()));
+  Salvage salvage = TRY(salvage_text(db));
+  const ByteView text = as_bytes(salvage.text);
+  platform_.download("kith-readable.txt", "text/plain", Bytes(text.begin(), text.end()));
+  return {};
 }
 
 void Program::busy(std::string words) {

@@ -80,7 +80,7 @@ Result<void> Applier::set_cell(const FieldInfo& field, const FoundRow& row, cons
 
 Result<void> Applier::add_element(const FieldInfo& field, std::int64_t row, const Value& value,
                                   LocalOp tag) {
-  if (TRY(tables_.was_removed(tag))) return {};
+  if (TRY(tables_.was_removed(field, row, tag))) return {};
   return tables_.add(field, row, tag, value);
 }
 
@@ -152,7 +152,8 @@ Result<void> Applier::apply_remove(const Op& op) {
   TRY(touch({field->kind, row.row}));
   for (const OpId& id : op.tags) {
     const LocalOp tag = TRY(log_.to_local(id));
-    if (!TRY(tables_.remove(*field, row.row, tag))) TRY(tables_.remember_removed(tag));
+    const bool was_there = TRY(tables_.remove(*field, row.row, tag));
+    if (!was_there) TRY(tables_.remember_removed(*field, row.row, tag));
   }
   return {};
 }

@@ -10,8 +10,10 @@
 namespace kith {
 namespace {
 
-constexpr const char* remember = "INSERT OR IGNORE INTO removed(tag) VALUES(?)";
-constexpr const char* forget = "DELETE FROM removed WHERE tag = ?";
+constexpr const char* remember =
+    "INSERT OR IGNORE INTO removed(kind, row, field, tag) VALUES(?, ?, ?, ?)";
+constexpr const char* forget =
+    "DELETE FROM removed WHERE kind = ? AND row = ? AND field = ? AND tag = ?";
 constexpr const char* any_removed = "SELECT EXISTS(SELECT 1 FROM removed)";
 
 std::string linking_by_column(const KindInfo& kind, const FieldInfo& field) {
@@ -19,9 +21,10 @@ std::string linking_by_column(const KindInfo& kind, const FieldInfo& field) {
          " = ? AND life % 2 = 1";
 }
 
-std::string linking_by_set(const KindInfo& kind) {
+std::string linking_by_set(const KindInfo& kind, const FieldInfo& field) {
   return "SELECT DISTINCT k.row FROM " + set_table(kind) + " AS s JOIN " + table_name(kind) +
-         " AS k ON k.row = s.row WHERE s.value = ? AND s.field = ? AND k.life % 2 = 1";
+         " AS k ON k.row = s.row WHERE s.value = ? AND s.field = " + std::to_string(field.local) +
+         " AND k.life % 2 = 1";
 }
 
 }  // namespace
@@ -68,10 +71,8 @@ Result<void> Tables::append_elements(KindTable& rows, std::int64_t row,
   rows.all_elements.bind(row);
   const std::size_t first = values.size();
   while (TRY(rows.all_elements.step())) {
-    const auto number = rows.all_elements.get<std::uint32_t>(0);
-    const auto field = std::ranges::find(rows.kind->fields, number, &FieldInfo::local);
-    ASSERT(field != rows.kind->fields.end());
-    FieldValue entry{field->id, stored_element(rows.all_elements, 1, field->type)};
+    const FieldInfo& field = rows.field_numbered(rows.all_elements.get<std::uint32_t>(0));
+    FieldValue entry{field.id, stored_element(rows.all_elements, 1, field.type)};
     // Two devices may have added one element.
     const auto is_there = std::find(values.begin() + static_cast<std::ptrdiff_t>(first),
                                     values.end(), entry) != values.end();
@@ -80,16 +81,16 @@ Result<void> Tables::append_elements(KindTable& rows, std::int64_t row,
   return {};
 }
 
-Result<void> Tables::remember_removed(LocalOp tag) {
+Result<void> Tables::remember_removed(const FieldInfo& field, std::int64_t row, LocalOp tag) {
   may_have_removed_ = true;
   Statement add = TRY(db_.prepare(remember));
-  return add.run(tag);
+  return add.run(schema_.kind(field.kind)->local, row, field.local, tag);
 }
 
-Result<bool> Tables::was_removed(LocalOp tag) {
+Result<bool> Tables::was_removed(const FieldInfo& field, std::int64_t row, LocalOp tag) {
   if (!may_have_removed_) return false;
   Statement drop = TRY(db_.prepare(forget));
-  TRY(drop.run(tag));
+  TRY(drop.run(schema_.kind(field.kind)->local, row, field.local, tag));
   if (db_.change_count() > 0) return true;
   Statement any = TRY(db_.prepare(any_removed));
   TRY(any.step());
@@ -97,21 +98,39 @@ Result<bool> Tables::was_removed(LocalOp tag) {
   return false;
 }
 
-Result<std::vector<RowRef>> Tables::linking_to(const RecordId& id) {
-  std::vector<RowRef> found;
+Result<std::vector<std::pair<const FieldInfo*, LocalOp>>> Tables::tags(const RowRef& row) {
+  KindTable* rows = TRY(table(row.kind));
+  ResetAtEnd reset(rows->tags);
+  rows->tags.bind(row.row);
+  std::vector<std::pair<const FieldInfo*, LocalOp>> found;
+  while (TRY(rows->tags.step())) {
+    found.emplace_back(&rows->field_numbered(rows->tags.get<std::uint32_t>(0)),
+                       rows->tags.get<LocalOp>(1));
+  }
+  return found;
+}
+
+Result<void> Tables::prepare_links() {
   for (const KindInfo& kind : schema_.kinds()) {
     for (const FieldInfo& field : kind.fields) {
       if (field.type != ValueType::link) continue;
-      Statement find =
-          TRY(db_.prepare(field.is_set ? linking_by_set(kind) : linking_by_column(kind, field)));
-      if (field.is_set) {
-        find.bind(id, field.local);
-      } else {
-        find.bind(id);
-      }
-      while (TRY(find.step()))
-        found.push_back({kind.id, find.get<std::int64_t>(0)});
+      links_.emplace_back(&field, TRY(db_.prepare(field.is_set ? linking_by_set(kind, field)
+                                                               : linking_by_column(kind, field))));
     }
+  }
+  return {};
+}
+
+Result<std::vector<std::pair<const FieldInfo*, std::int64_t>>> Tables::linking_to(
+    KindId kind, const RecordId& id) {
+  if (links_.empty()) TRY(prepare_links());
+  std::vector<std::pair<const FieldInfo*, std::int64_t>> found;
+  for (auto& [field, find] : links_) {
+    if (std::ranges::find(field->links_to, kind) == field->links_to.end()) continue;
+    ResetAtEnd reset(find);
+    find.bind(id);
+    while (TRY(find.step()))
+      found.emplace_back(field, find.get<std::int64_t>(0));
   }
   return found;
 }

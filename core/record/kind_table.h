@@ -19,7 +19,7 @@ struct KindTable {
   const KindInfo* kind = nullptr;
 
   Statement find;          // id, circle → row, life, hlc, op
-  Statement find_id;       // id → row
+  Statement find_id;       // id → row, not one that only edits have come for
   Statement id_of;         // row → id
   Statement insert;        // id, circle, life, hlc, op, every single field in order
   Statement row_state;     // row → life, hlc, op
@@ -31,6 +31,7 @@ struct KindTable {
   Statement has_tag;       // row, field, tag
   Statement elements;      // row, field → tag, value, extra
   Statement all_elements;  // row → field, value, extra
+  Statement tags;          // row → field, tag
   Statement rows_after;    // row, count → row
   Statement living_after;  // id, circle, count → id, row
 
@@ -40,6 +41,7 @@ struct KindTable {
 
   static Result<std::unique_ptr<KindTable>> prepare(Database& db, const KindInfo& kind);
   Result<FieldColumn*> column(Database& db, const FieldInfo& field);
+  const FieldInfo& field_numbered(std::uint32_t local) const;
   std::size_t position(const FieldInfo& field) const {
     return static_cast<std::size_t>(&field - kind->fields.data());
   }

@@ -1,6 +1,7 @@
 #include "core/base/assert.h"
 #include "core/record/kind_table.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace kith {
@@ -64,7 +65,7 @@ Result<std::unique_ptr<KindTable>> KindTable::prepare(Database& db, const KindIn
   };
   TRY(prepare(table->find,
               "SELECT row, life, hlc, op FROM " + rows + " WHERE id = ? AND circle = ?"));
-  TRY(prepare(table->find_id, "SELECT row FROM " + rows + " WHERE id = ? LIMIT 1"));
+  TRY(prepare(table->find_id, "SELECT row FROM " + rows + " WHERE id = ? AND life > 0 LIMIT 1"));
   TRY(prepare(table->id_of, "SELECT id FROM " + rows + " WHERE row = ?"));
   TRY(prepare(table->insert, "INSERT INTO " + rows + "(id, circle, life, hlc, op, " + singles +
                                  ") VALUES(" + placeholders(5 + table->single_fields.size()) +
@@ -82,12 +83,19 @@ Result<std::unique_ptr<KindTable>> KindTable::prepare(Database& db, const KindIn
                                    " WHERE row = ? AND field = ? ORDER BY tag"));
   TRY(prepare(table->all_elements,
               "SELECT field, value, extra FROM " + sets + " WHERE row = ? ORDER BY field, tag"));
+  TRY(prepare(table->tags, "SELECT field, tag FROM " + sets + " WHERE row = ?"));
   TRY(prepare(table->rows_after,
               "SELECT row FROM " + rows + " WHERE row > ? ORDER BY row LIMIT ?"));
   TRY(prepare(table->living_after, "SELECT id, row FROM " + rows +
                                        " WHERE id > ? AND circle = ? AND life % 2 = 1"
                                        " ORDER BY id LIMIT ?"));
   return table;
+}
+
+const FieldInfo& KindTable::field_numbered(std::uint32_t local) const {
+  const auto field = std::ranges::find(kind->fields, local, &FieldInfo::local);
+  ASSERT(field != kind->fields.end());
+  return *field;
 }
 
 Result<FieldColumn*> KindTable::column(Database& db, const FieldInfo& field) {

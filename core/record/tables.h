@@ -2,7 +2,7 @@
 // ones beside them:
 //
 //   stamp(kind, row, field, hlc, op)   of values that another op than the row's own creation set
-//   removed(tag)                       removals that came before what they remove
+//   removed(kind, row, field, tag)     removals that came before what they remove
 //   touched(kind, row, log)            which changesets say something about a record, but for the
 //                                      creation that the row itself names
 //   circle(number, id)                 local numbers of circles
@@ -65,7 +65,7 @@ class Tables {
 
   // -- rows --
   Result<std::optional<FoundRow>> find(KindId kind, std::int64_t circle, const RecordId& id);
-  // In whatever kind and circle it is.
+  // In whatever kind and circle it is, alive or in the trash.
   Result<std::optional<RowRef>> find_anywhere(const RecordId& id);
   Result<RecordId> id_of(const RowRef& row);
   // A new row; `values` are those of its creation, and of these only single ones are taken. With
@@ -84,8 +84,8 @@ class Tables {
   Result<LocalStamp> stamp(const FieldInfo& field, const FoundRow& row);
   // `stamp` equal to the row's own is not written down.
   Result<void> set_stamp(const FieldInfo& field, const FoundRow& row, const LocalStamp& stamp);
-  // All that are written down for a row, with the field's local number.
-  Result<std::vector<std::pair<std::uint32_t, LocalStamp>>> stamps(const RowRef& row);
+  // All that are written down for a row.
+  Result<std::vector<std::pair<const FieldInfo*, LocalStamp>>> stamps(const RowRef& row);
 
   // -- sets --
   Result<void> add(const FieldInfo& field, std::int64_t row, LocalOp tag, const Value& value);
@@ -93,17 +93,19 @@ class Tables {
   Result<bool> remove(const FieldInfo& field, std::int64_t row, LocalOp tag);
   Result<bool> has_tag(const FieldInfo& field, std::int64_t row, LocalOp tag);
   Result<std::vector<Element>> elements(const FieldInfo& field, std::int64_t row);
-  Result<void> remember_removed(LocalOp tag);
+  Result<std::vector<std::pair<const FieldInfo*, LocalOp>>> tags(const RowRef& row);
+  Result<void> remember_removed(const FieldInfo& field, std::int64_t row, LocalOp tag);
   // Whether a removal came before this tag's add; forgets it.
-  Result<bool> was_removed(LocalOp tag);
+  Result<bool> was_removed(const FieldInfo& field, std::int64_t row, LocalOp tag);
 
   // -- whole records, history, links --
   // Single values in the order of the schema, then sets, the elements in order of adding.
   Result<std::vector<FieldValue>> values(const RowRef& row);
   Result<void> touch(const RowRef& row, std::int64_t log_row);
   Result<std::vector<std::int64_t>> touched_by(const RowRef& row, std::int64_t count_max);
-  // Living records that link to `id`.
-  Result<std::vector<RowRef>> linking_to(const RecordId& id);
+  // The living records that link to a record of `kind`: through which field, and their row.
+  Result<std::vector<std::pair<const FieldInfo*, std::int64_t>>> linking_to(KindId kind,
+                                                                            const RecordId& id);
   // In slices: all rows of a kind in order, or a circle's living records by id.
   Result<std::vector<std::int64_t>> rows_after(KindId kind, std::int64_t row,
                                                std::int64_t count_max);
@@ -114,12 +116,14 @@ class Tables {
 
  private:
   Result<KindTable*> table(KindId kind);
+  Result<void> prepare_links();
   Result<void> append_elements(KindTable& rows, std::int64_t row, std::vector<FieldValue>& values);
 
   Database& db_;
   const Schema& schema_;
   std::vector<std::unique_ptr<KindTable>> tables_;  // by position in the schema
   std::vector<std::pair<CircleId, std::int64_t>> circles_;
+  std::vector<std::pair<const FieldInfo*, Statement>> links_;  // every way to link; on use
   Statement find_stamp_;
   Statement put_stamp_;
   Statement touch_;

@@ -11,7 +11,8 @@ namespace {
 constexpr const char* shared_tables =
     "CREATE TABLE stamp(kind INTEGER NOT NULL, row INTEGER NOT NULL, field INTEGER NOT NULL,"
     " hlc INTEGER NOT NULL, op INTEGER NOT NULL, PRIMARY KEY(kind, row, field)) WITHOUT ROWID;"
-    "CREATE TABLE removed(tag INTEGER PRIMARY KEY);"
+    "CREATE TABLE removed(kind INTEGER NOT NULL, row INTEGER NOT NULL, field INTEGER NOT NULL,"
+    " tag INTEGER NOT NULL, PRIMARY KEY(kind, row, field, tag)) WITHOUT ROWID;"
     "CREATE TABLE touched(kind INTEGER NOT NULL, row INTEGER NOT NULL, log INTEGER NOT NULL,"
     " PRIMARY KEY(kind, row, log)) WITHOUT ROWID;";
 constexpr const char* drop_shared = "DROP TABLE stamp; DROP TABLE removed; DROP TABLE touched;";
@@ -208,12 +209,14 @@ Result<void> Tables::set_stamp(const FieldInfo& field, const FoundRow& row,
   return put_stamp_.run(kind->local, row.row, field.local, stamp.hlc, stamp.op);
 }
 
-Result<std::vector<std::pair<std::uint32_t, LocalStamp>>> Tables::stamps(const RowRef& row) {
+Result<std::vector<std::pair<const FieldInfo*, LocalStamp>>> Tables::stamps(const RowRef& row) {
+  KindTable* rows = TRY(table(row.kind));
   Statement find = TRY(db_.prepare(stamps_of_row));
-  find.bind(schema_.kind(row.kind)->local, row.row);
-  std::vector<std::pair<std::uint32_t, LocalStamp>> found;
-  while (TRY(find.step()))
-    found.emplace_back(find.get<std::uint32_t>(0), read_stamp(find, 1));
+  find.bind(rows->kind->local, row.row);
+  std::vector<std::pair<const FieldInfo*, LocalStamp>> found;
+  while (TRY(find.step())) {
+    found.emplace_back(&rows->field_numbered(find.get<std::uint32_t>(0)), read_stamp(find, 1));
+  }
   return found;
 }
 

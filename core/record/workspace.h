@@ -45,7 +45,7 @@ struct Committed {
   std::uint32_t op_count = 0;
 };
 
-// A later value that undo left alone.
+// What undo left alone: a later value, or (field null) a whole record that others' records name.
 struct KeptEdit {
   RecordId record;
   FieldId field;

@@ -1,6 +1,7 @@
 // A workspace in memory, with a clock that stands still and repeatable randomness.
 #pragma once
 
+#include "core/record/builtin.h"
 #include "core/record/workspace.h"
 
 #include <catch2/catch_test_macros.hpp>

@@ -1,0 +1,117 @@
+// What changesets come to, the slow and obvious way: all ops in one bag, every question answered
+// by looking at all of them (docs/format.md, "What ops come to").
+#pragma once
+
+#include "core/record/changeset.h"
+#include "core/record/schema.h"
+#include "core/record/workspace.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace kith {
+
+class Model {
+ public:
+  explicit Model(const Schema& schema) : schema_(schema) {}
+
+  void add(ByteView body) {
+    ChangesetReader reader(body);
+    Op op;
+    while (reader.next(op))
+      ops_.push_back({reader.header().stamp(reader.op_id().counter), op});
+  }
+
+  struct Record {
+    std::uint64_t life = 0;
+    std::map<FieldId, std::vector<Value>> values;  // sorted by their encoding, each once
+    bool operator==(const Record&) const = default;
+  };
+
+  // `kind` since one id may be used for several.
+  Record read(KindId kind, RecordId id) const {
+    Record record;
+    std::map<FieldId, std::pair<Stamp, Value>> cells;
+    std::set<std::pair<FieldId, OpId>> removed;
+    for (const auto& [stamp, op] : ops_) {
+      if (op.record != id) continue;
+      for (const OpId& tag : op.tags)
+        removed.insert({op.field, tag});
+    }
+    std::map<FieldId, std::set<Bytes>> sets;
+    const auto set_cell = [&](FieldId field, const Stamp& stamp, const Value& value) {
+      auto& cell = cells[field];
+      if (stamp > cell.first) cell = {stamp, value};
+    };
+    for (const auto& [stamp, op] : ops_) {
+      if (op.record != id) continue;
+      if (op.type == OpType::create && op.kind == kind) {
+        record.life = std::max<std::uint64_t>(record.life, 1);
+        OpId tag = stamp.op;
+        for (const FieldValue& entry : op.values) {
+          ++tag.counter;
+          if (!belongs(entry.field, kind)) continue;
+          if (has_sort(entry.field, false)) set_cell(entry.field, stamp, entry.value);
+          if (has_sort(entry.field, true) && !removed.contains({entry.field, tag})) {
+            sets[entry.field].insert(encoded(entry.value));
+          }
+        }
+      }
+      if (op.type == OpType::life && op.kind == kind) record.life = std::max(record.life, op.life);
+      if (!belongs(op.field, kind)) continue;
+      if (op.type == OpType::set && has_sort(op.field, false)) {
+        set_cell(op.field, stamp, op.value);
+      }
+      if (op.type == OpType::add && has_sort(op.field, true) &&
+          !removed.contains({op.field, stamp.op})) {
+        sets[op.field].insert(encoded(op.value));
+      }
+    }
+    for (const auto& [field, cell] : cells) {
+      if (!cell.second.is_null()) record.values[field].push_back(cell.second);
+    }
+    for (const auto& [field, elements] : sets) {
+      for (const Bytes& element : elements) {
+        Decoder in(element);
+        record.values[field].push_back(Value::decode(in));
+      }
+    }
+    return record;
+  }
+
+  static Bytes encoded(const Value& value) {
+    Encoder out;
+    value.encode(out);
+    return out.take();
+  }
+
+  static Record from_view(const RecordView& view) {
+    Record record;
+    record.life = view.alive ? 1 : 2;
+    for (const FieldValue& entry : view.values)
+      record.values[entry.field].push_back(entry.value);
+    for (auto& [field, values] : record.values) {
+      std::sort(values.begin(), values.end(),
+                [](const Value& a, const Value& b) { return encoded(a) < encoded(b); });
+    }
+    return record;
+  }
+
+ private:
+  bool belongs(FieldId id, KindId kind) const {
+    const FieldInfo* field = schema_.field(id);
+    return field != nullptr && field->kind == kind;
+  }
+  bool has_sort(FieldId id, bool is_set) const {
+    const FieldInfo* field = schema_.field(id);
+    return field != nullptr && field->is_set == is_set;
+  }
+
+  const Schema& schema_;
+  std::vector<std::pair<Stamp, Op>> ops_;
+};
+
+}  // namespace kith

@@ -10,17 +10,17 @@ else()
   set(kith_kind wasm)
 endif()
 
-set(kith_third_party ${CMAKE_SOURCE_DIR}/build/third_party/${kith_kind}.cmake)
-if(NOT EXISTS ${kith_third_party})
+set(kith_third_party ${CMAKE_SOURCE_DIR}/build/third_party/${kith_kind})
+if(NOT EXISTS ${kith_third_party}.cmake OR NOT EXISTS ${kith_third_party}/complete)
   message(FATAL_ERROR "Third-party libraries are missing: run  scripts/setup ${kith_kind}")
 endif()
-include(${kith_third_party})  # kith_third_party_prefix
+include(${kith_third_party}.cmake)  # kith_third_party_prefix
 
 # A library compiled into lib/lib<name>.a, or headers only when LIBRARIES is empty.
 function(kith_imported name)
   cmake_parse_arguments(ARG "" "" "LIBRARIES;DEFINITIONS" ${ARGN})
   add_library(kith::${name} INTERFACE IMPORTED GLOBAL)
-  target_include_directories(kith::${name} INTERFACE ${kith_third_party_prefix}/include/${name})
+  target_include_directories(kith::${name} INTERFACE ${kith_third_party}/include/${name})
   target_compile_definitions(kith::${name} INTERFACE ${ARG_DEFINITIONS})
   foreach(library ${ARG_LIBRARIES})
     target_link_libraries(kith::${name} INTERFACE ${kith_third_party_prefix}/lib/lib${library}.a)

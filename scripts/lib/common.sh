@@ -23,6 +23,14 @@ trap 'echo "Failed: ${BASH_SOURCE[0]}, line $LINENO: $BASH_COMMAND" >&2' ERR
 # version_at_least HAVE WANTED: compares dotted numbers.
 version_at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
 
+# locked NAME FUNCTION...: one checkout at a time, for they share the cache.
+locked() {
+  exec 9>"$cache/$1.lock"
+  ! have flock || flock 9
+  "${@:2}"
+  exec 9>&-
+}
+
 # progress TEXT: one line that is overwritten; nothing when not on a terminal.
 progress() { if [ -t 1 ]; then printf '\r\e[K    %s' "$*"; fi; }
 progress_end() { if [ -t 1 ]; then printf '\r\e[K'; fi; }

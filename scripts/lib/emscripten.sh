@@ -77,7 +77,8 @@ point_at_own_libraries() {
   done
   for file in "$folder/usr/lib/$triplet"/lib{LLVM,clang-cpp,binaryen}*.so* \
     "$folder/usr/lib/llvm-21/lib"/*.so*; do
-    [ -L "$file" ] || [ ! -f "$file" ] || ! is_elf "$file" || patchelf --set-rpath "$libraries" "$file"
+    [ -L "$file" ] || [ ! -f "$file" ] || ! is_elf "$file" ||
+      patchelf --set-rpath "$libraries" "$file"
   done
 }
 

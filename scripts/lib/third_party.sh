@@ -74,7 +74,7 @@ build_third_party() {
     "$compiler_id" "$*")
   prefix=$cache/built/$kind-$key
   if [ ! -f "$prefix/complete" ]; then
-    say "Building SQLite, libsodium, Dear ImGui$([ "$kind" = native ] && echo ' and Catch2') ($kind)"
+    say "Building SQLite, libsodium, Dear ImGui and their like ($kind)"
     work=$cache/built/$kind-$key.part # Kept when interrupted: the next run goes on from there.
     mkdir -p "$work"
     quietly "$work/configure.log" cmake -G Ninja -S "$third_party" -B "$work/build" \
@@ -89,8 +89,21 @@ build_third_party() {
     cp "$generated/versions" "$prefix/complete"
     rm -rf "$work"
   fi
+  point_to "$kind" "$prefix"
+}
+
+# Headers are seen through a link in the checkout, so that ccache knows them by the same path
+# whatever their version; libraries by the real path, so that another one is linked anew.
+point_to() {
+  local kind=$1 prefix=$2
   printf 'set(kith_third_party_prefix "%s")\n' "$prefix" >"$generated/$kind.new"
-  replace_if_changed "$generated/$kind.new" "$generated/$kind.cmake"
+  if cmp -s "$generated/$kind.new" "$generated/$kind.cmake" && [ -L "$generated/$kind" ]; then
+    rm "$generated/$kind.new"
+    return 0
+  fi
+  ln -sfn "$prefix" "$generated/$kind"
+  find "$prefix/include" -type f -exec touch {} + # Ninja goes by time: these are new to it.
+  mv "$generated/$kind.new" "$generated/$kind.cmake"
 }
 
 source_of() { awk -v package="$1" '$1 == package { print $2 }' "$generated/versions"; }

@@ -2,9 +2,9 @@
 // the target kith::imgui carries it as IMGUI_USER_CONFIG.
 #pragma once
 
-#define IMGUI_USE_WCHAR32             // Names are written in every script, beyond the first plane.
+#define IMGUI_USE_WCHAR32  // Names are written in every script, beyond the first plane.
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
 #define IMGUI_DISABLE_DEMO_WINDOWS
 #define IMGUI_DISABLE_DEBUG_TOOLS
 #define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
-#define IMGUI_DISABLE_FILE_FUNCTIONS  // No settings files, no fonts from disk: the page has neither.
+#define IMGUI_DISABLE_FILE_FUNCTIONS  // No settings files, no fonts from disk.

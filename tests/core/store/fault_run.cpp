@@ -55,6 +55,9 @@ FaultRun::Checked FaultRun::start() {
 
 FaultRun::Checked FaultRun::round() {
   arm_fault();
+  if (disk_.is_armed_for_opening()) {
+    if (auto failure = reopen_clean()) return failure;
+  }
   const auto steps = 4 + random_.below(12);
   for (std::uint64_t i = 0; i < steps; ++i) {
     if (auto failure = step()) return failure;

@@ -105,6 +105,9 @@ class FaultyDisk final : public Disk {
 
   void arm(const Fault& fault) { fault_ = fault; }
   void disarm() { fault_.reset(); }
+  bool is_armed_for_opening() const {
+    return fault_->site == Site::again_write || fault_->site == Site::again_flush;
+  }
   // While the test itself looks, nothing strikes.
   void pause(bool paused) { paused_ = paused; }
   // Where the armed fault struck; empty until it does.

@@ -97,8 +97,10 @@ TEST_CASE("Every planted fault is found by the runs above") {
   for (const auto& [fault, name] : faults) {
     const Plant plant(fault);
     Tally tally;
-    std::string failure = fault_runs(2500, tally);
-    if (failure.empty()) failure = tampered_runs(1000, tally);
+    const std::string failure = first_failure({1, 1000}, [&](auto seed) {
+      auto found = FaultRun(seed, tally).run();
+      return found ? found : FaultRun(seed, tally).run_tampered();
+    });
     std::cout << name << " -> " << failure.substr(0, failure.find('\n')) << "\n";
     CHECK_FALSE(failure.empty());
   }

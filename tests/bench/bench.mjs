@@ -30,7 +30,8 @@ const { values: options, positionals } = parseArgs({
 const names = positionals.length > 0 ? positionals : Object.keys(figures);
 const unknown = names.filter((name) => !figures[name]);
 if (unknown.length > 0) {
-  console.error(`There is no figure ${unknown.join(', ')}. Known: ${Object.keys(figures).join(' ')}`);
+  console.error(`There is no figure ${unknown.join(', ')}. There are:`,
+    Object.keys(figures).join(' '));
   process.exit(2);
 }
 

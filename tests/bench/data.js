@@ -15,7 +15,8 @@ export const insertRow = 'INSERT INTO contact VALUES(?, ?, ?, ?, ?, ?, ?)';
 export const searchSchema = `CREATE VIRTUAL TABLE contact_search USING fts5(
   name, email, org, city, content='contact', content_rowid='id', prefix='2 3')`;
 export const fillSearch = "INSERT INTO contact_search(contact_search) VALUES('rebuild')";
-export const digestQuery = 'SELECT sum(id * length(note) + unicode(name) * length(email)) FROM contact';
+export const digestQuery =
+  'SELECT sum(id * length(note) + unicode(name) * length(email)) FROM contact';
 
 export const editRow = 'UPDATE contact SET city = ? WHERE id = ?';
 export const edits = 300;
@@ -76,6 +77,6 @@ export function row(id) {
   const city = capital(word(lcg, 2));
   let note = word(lcg, 2);
   for (let words = 50 + lcg.below(30); words > 0; --words) note += ` ${word(lcg, 2)}`;
-  return [id, uid(id), `${capital(given)} ${capital(family)}`, `${given}.${family}${id}@mail.example`,
-    organisation, city, note];
+  const name = `${capital(given)} ${capital(family)}`;
+  return [id, uid(id), name, `${given}.${family}${id}@mail.example`, organisation, city, note];
 }

@@ -13,7 +13,8 @@ const longWait = { timeout: 300_000 };
 
 /** @param {string} relay the program @param {string} dist the page's folder */
 async function serveKith(relay, dist) {
-  const server = spawn(relay, ['--root', dist, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(relay, ['--root', dist, '--port', '0'],
+    { stdio: ['ignore', 'pipe', 'inherit'] });
   const origin = await new Promise((resolve, reject) => {
     server.once('exit', () => reject(new Error('kith-relay ended at once')));
     server.stdout.once('data', (text) => resolve(/http:\/\/[^/]+/.exec(String(text))?.[0]));
@@ -38,7 +39,11 @@ async function timed(work) {
   return performance.now() - begin;
 }
 
-/** Opens the page in a fresh browser. @param {() => Promise<import('playwright-core').BrowserContext>} open @param {string} origin */
+/**
+ * Opens the page in a new browser.
+ * @param {() => Promise<import('playwright-core').BrowserContext>} open
+ * @param {string} origin
+ */
 async function newPage(open, origin) {
   const context = await open();
   const page = await context.newPage();
@@ -91,8 +96,9 @@ async function makeWorkspace(page) {
   await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase);
   await page.getByRole('textbox', { name: 'Passphrase again' }).fill(passphrase);
   await page.getByRole('button', { name: 'Continue' }).click();
-  const words = await page.getByRole('list', { name: 'Recovery phrase' }).getByRole('listitem')
-    .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label') ?? item.textContent));
+  const phrase = page.getByRole('list', { name: 'Recovery phrase' });
+  const words = await phrase.getByRole('listitem').evaluateAll((items) => items
+    .map((item) => item.getAttribute('aria-label') ?? item.textContent));
   await page.getByRole('button', { name: 'I have written them down' }).click();
   const form = page.getByRole('form', { name: 'Check the recovery phrase' });
   for (const field of await form.getByRole('textbox').all()) {

@@ -15,11 +15,13 @@ const types = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/ja
  */
 export function serve(folders) {
   const server = createServer(async (request, response) => {
-    const [, first, ...rest] = normalize(new URL(request.url ?? '/', 'http://a').pathname).split('/');
+    const { pathname } = new URL(request.url ?? '/', 'http://a');
+    const [, first, ...rest] = normalize(pathname).split('/');
     try {
       const file = join(folders[first], ...rest);
       const content = await readFile(file);
-      response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'text/plain' }).end(content);
+      const type = types[extname(file)] ?? 'text/plain';
+      response.writeHead(200, { 'Content-Type': type }).end(content);
     } catch {
       response.writeHead(404).end();
     }

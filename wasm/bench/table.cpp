@@ -5,6 +5,7 @@
 #include "core/store/transaction.h"
 #include "core/store/vault.h"
 #include "core/store/vfs.h"
+#include "wasm/bench/table_queries.h"
 
 #include <array>
 #include <cstdio>
@@ -79,38 +80,15 @@ Row make_row(std::int64_t id) {
           note};
 }
 
-// -- The statements, as there --
+// -- Measuring --
 
-constexpr const char* schema =
-    "CREATE TABLE contact(id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"
-    " email TEXT NOT NULL, org TEXT NOT NULL, city TEXT NOT NULL, note TEXT NOT NULL);"
-    "CREATE INDEX contact_name ON contact(name, id);"
-    "CREATE VIRTUAL TABLE contact_search USING fts5("
-    " name, email, org, city, content='contact', content_rowid='id', prefix='2 3');";
-constexpr std::string_view insert_row = "INSERT INTO contact VALUES(?, ?, ?, ?, ?, ?, ?)";
-constexpr const char* fill_search = "INSERT INTO contact_search(contact_search) VALUES('rebuild')";
-constexpr std::string_view digest_query =
-    "SELECT sum(id * length(note) + unicode(name) * length(email)) FROM contact";
-constexpr std::string_view edit_row = "UPDATE contact SET city = ? WHERE id = ?";
-constexpr std::string_view point_read = "SELECT name, email FROM contact WHERE uid = ?";
-constexpr std::string_view page_by_key =
-    "SELECT id, name FROM contact WHERE (name, id) > (?, ?) ORDER BY name, id LIMIT 100";
-constexpr std::string_view search_top =
-    "SELECT contact.id, contact.name FROM contact_search"
-    " JOIN contact ON contact.id = contact_search.rowid"
-    " WHERE contact_search MATCH ? ORDER BY rank LIMIT 50";
-constexpr std::string_view scan_all =
-    "SELECT count(*) FROM contact WHERE note LIKE '%no such words%'";
 constexpr auto prefixes =
     std::to_array<std::string_view>({"bac*", "mov*", "tun*", "sel*", "ri*", "zum*"});
-
 constexpr int edits = 300;
 constexpr int point_reads = 20'000;
 constexpr int pages = 500;
 constexpr int searches = 50 * prefixes.size();
 constexpr int scans = 5;
-
-// -- Measuring --
 
 class TableBench {
  public:
@@ -245,7 +223,7 @@ Result<TableFigures> measure_table(Disk& disk, Clock& clock, Random& random, std
   auto vault = TRY(Vault::create(disk, *id, one_wrap(random), random));
   VaultVfs vfs(vault->log());
   Database db = TRY(Database::open("main", vfs.name()));
-  TRY(db.execute("PRAGMA cache_size=-16384"));  // as the peers have
+  TRY(db.execute(set_cache_as_peers));
   return TableBench(db, vault->log(), clock, rows).run();
 }
 

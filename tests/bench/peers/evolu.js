@@ -13,7 +13,8 @@ export async function load() {
 }
 
 export async function open() {
-  const db = new sqlite3.oo1.DB({ filename: 'file:///bench.db?vfs=multipleciphers-opfs-sahpool', flags: 'c' });
+  const filename = 'file:///bench.db?vfs=multipleciphers-opfs-sahpool';
+  const db = new sqlite3.oo1.DB({ filename, flags: 'c' });
   db.exec("PRAGMA cipher = 'chacha20'; PRAGMA key = 'correct horse battery staple'");
   return new Database(db);
 }

@@ -1,4 +1,5 @@
-// @sqlite.org/sqlite-wasm: SQLite's own build, pool of OPFS handles, rollback journal, no encryption.
+// @sqlite.org/sqlite-wasm: SQLite's own build, pool of OPFS handles, rollback journal, no
+// encryption.
 // @ts-check
 import initModule from '/node_modules/@sqlite.org/sqlite-wasm/dist/index.mjs';
 

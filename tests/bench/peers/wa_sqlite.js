@@ -1,12 +1,13 @@
 // @journeyapps/wa-sqlite: its write-ahead OPFS file system with full durability, no encryption.
 // @ts-check
-import initModule from '/node_modules/@journeyapps/wa-sqlite/dist/wa-sqlite.mjs';
-import { OPFSWriteAheadVFS } from '/node_modules/@journeyapps/wa-sqlite/src/examples/OPFSWriteAheadVFS.js';
-import * as SQLite from '/node_modules/@journeyapps/wa-sqlite/src/sqlite-api.js';
-
+const folder = '/node_modules/@journeyapps/wa-sqlite';
+let SQLite;
 let sqlite3;
 
 export async function load() {
+  const { default: initModule } = await import(`${folder}/dist/wa-sqlite.mjs`);
+  const { OPFSWriteAheadVFS } = await import(`${folder}/src/examples/OPFSWriteAheadVFS.js`);
+  SQLite = await import(`${folder}/src/sqlite-api.js`);
   const module = await initModule();
   sqlite3 = SQLite.Factory(module);
   sqlite3.vfs_register(await OPFSWriteAheadVFS.create('write-ahead', module), true);

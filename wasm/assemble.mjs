@@ -52,7 +52,7 @@ const policies = JSON.parse(readFileSync(join(web, 'security-headers.json'), 'ut
 // A <meta> policy may not say who frames the page; the header does.
 const policy = policies['Content-Security-Policy'].replace(/frame-ancestors [^;]*;\s*/, '');
 const scripts = filesIn(dist).filter((path) => /^[^/]*\.js$/.test(path) &&
-  !/^(worker|locks|vault_files|service-worker|release|host)\.js$/.test(path));
+  !/^(worker|browser|locks|vault_files|service-worker|release|host)\.js$/.test(path));
 edit('index.html', (text) => text.replace('{{policy}}', inAttribute(policy))
   .replace('{{preload}}', scripts.map((path) => `<link rel="modulepreload" href="${path}">`)
     .join('\n  ')));

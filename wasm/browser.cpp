@@ -11,6 +11,7 @@ void kith_wake_after(double milliseconds);
 double kith_wall_ms();
 double kith_steady_us();
 int kith_utc_offset_minutes();
+void kith_forget_object(int object);
 void kith_random(std::uint8_t* bytes, std::size_t size);
 void kith_mark(const char* name, std::size_t size);
 }
@@ -19,7 +20,7 @@ namespace kith::wasm {
 namespace {
 
 struct Waiting {
-  std::unordered_map<int, Answer> answers;
+  std::unordered_map<int, BytesAnswer> answers;
   int count = 0;
 };
 
@@ -50,6 +51,10 @@ void wake_after(double milliseconds) {
   kith_wake_after(milliseconds);
 }
 
+void forget_object(int object) {
+  kith_forget_object(object);
+}
+
 void fill_from_browser(MutableBytes bytes) {
   kith_random(bytes.data(), bytes.size());
 }
@@ -70,7 +75,7 @@ std::int64_t BrowserClock::steady_us() {
   return static_cast<std::int64_t>(kith_steady_us());
 }
 
-int expect_answer(Answer answer) {
+int expect_answer(BytesAnswer answer) {
   Waiting& all = waiting();
   all.answers.emplace(++all.count, std::move(answer));
   return all.count;

@@ -20,6 +20,8 @@ void request_frame();
 void request_jobs();
 void wake_after(double milliseconds);
 
+void forget_object(int object);
+
 void fill_from_browser(MutableBytes bytes);
 // A performance.mark, for the benches.
 void mark(std::string_view name);
@@ -31,10 +33,9 @@ class BrowserClock final : public Clock {
   std::int64_t steady_us() override;
 };
 
-// Things the browser answers later. The request number goes out with the call; the answer comes
-// once, and is dropped when the program has restarted meanwhile.
-using Answer = std::function<void(Result<Bytes>)>;
-int expect_answer(Answer answer);
+// Things the browser answers later, once: the request number goes out with the call.
+using BytesAnswer = std::function<void(Result<Bytes>)>;
+int expect_answer(BytesAnswer answer);
 void answer_arrived(int request, Result<Bytes> result);
 
 }  // namespace kith::wasm

@@ -1,12 +1,16 @@
 #include "wasm/host.h"
 
 #include "core/base/assert.h"
+#include "ui/render/draw_webgl.h"
 #include "wasm/input_events.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace kith::wasm {
 namespace {
+
+constexpr std::size_t file_name_size_max = 4096;
 
 std::uint32_t device_pixels(float css_pixels, float ratio) {
   return static_cast<std::uint32_t>(std::max(1.0F, std::round(css_pixels * ratio)));
@@ -55,7 +59,6 @@ struct RequestSender {
   }
   void operator()(const ui::PickFileRequest& request) const {
     Encoder out;
-    out.varint(request.purpose);
     out.text(request.accept);
     post_to_page(ToPage::pick_file, out);
   }
@@ -70,7 +73,21 @@ struct RequestSender {
 
 }  // namespace
 
-void Host::message(ToWorker type, ByteView bytes, int) {
+void Host::CanvasRenderer::draw(ImDrawData& data, std::uint32_t background) {
+  if (renderer_) renderer_->draw(data, background);
+}
+
+void Host::CanvasRenderer::release_textures() {
+  if (renderer_) renderer_->release_textures();
+}
+
+Host::Host() : platform_([this] { want_frame(); }), program_(platform_) {
+  program_.on_closing([this] {
+    if (app_) app_->forget_workspace();
+  });
+}
+
+void Host::message(ToWorker type, ByteView bytes, int object) {
   Decoder in(bytes);
   switch (type) {
     case ToWorker::start:
@@ -82,32 +99,45 @@ void Host::message(ToWorker type, ByteView bytes, int) {
     case ToWorker::canvas:
       take_canvas();
       break;
+    case ToWorker::file:
+      file(in, object);
+      break;
     case ToWorker::leaving:
       // Animation frames stop in a hidden page, but what was typed last must be dealt with.
-      if (app_) frame(static_cast<double>(clock_.steady_us()) / 1000);
+      draw_frame(static_cast<double>(platform_.clock().steady_us()) / 1000);
+      program_.leaving();
       break;
-    case ToWorker::file:
-    case ToWorker::bench:
     case ToWorker::storage:
+      platform_.persist_answered(in.u8() != 0);
+      break;
+    case ToWorker::bench:
+      bench(in);
       break;
   }
 }
 
 void Host::start(Decoder& in) {
   ASSERT(in.varint() == messages_version);
-  app_ = std::make_unique<ui::App>(ui::Services{glyphs_, renderer_, state_});
+  in.u8();  // flags
+  const auto theme = static_cast<ui::ThemeChoice>(in.u8());
+  if (theme <= ui::ThemeChoice::dark) program_.set_theme(theme);
+  app_ = std::make_unique<ui::App>(ui::Services{glyphs_, renderer_, program_.state()});
   take_canvas();
+  program_.start();
 }
 
 void Host::take_canvas() {
-  if (!canvas_.take([] { post_to_page(ToPage::need_canvas); })) {
+  renderer_.release_textures();
+  renderer_.set(nullptr);
+  const bool works = canvas_.take([] { post_to_page(ToPage::need_canvas); });
+  renderer_.set(works ? ui::make_webgl_renderer() : nullptr);
+  if (!renderer_.draws()) {
     Encoder out;
     out.text("this browser does not let pages draw with WebGL 2");
     post_to_page(ToPage::stopped, out);
     return;
   }
-  renderer_.restart();
-  new_size_ = size_;
+  size_ = {};
   app_->forget_page();
   want_frame();
 }
@@ -116,38 +146,60 @@ void Host::input(ByteView bytes) {
   auto events = read_input_events(bytes);
   ASSERT(events.has_value());
   for (const ui::InputEvent& event : *events) {
-    if (const auto* resized = std::get_if<ui::ResizeEvent>(&event)) new_size_ = *resized;
+    if (const auto* resized = std::get_if<ui::ResizeEvent>(&event)) {
+      wanted_size_ = {device_pixels(resized->width, resized->pixel_ratio),
+                      device_pixels(resized->height, resized->pixel_ratio)};
+    }
     app_->input(event);
   }
   want_frame();
 }
 
+void Host::file(Decoder& in, int object) {
+  std::string name(in.text(file_name_size_max));
+  const auto size = static_cast<std::int64_t>(in.varint());
+  ASSERT(in.finished());
+  platform_.file_chosen(object);
+  program_.file_chosen(std::move(name), size);
+}
+
+void Host::jobs() {
+  platform_.jobs_begin();
+  program_.run_jobs();
+}
+
 void Host::want_frame() {
-  if (frame_requested_) return;
+  if (frame_requested_ || !app_) return;
   frame_requested_ = true;
   request_frame();
 }
 
 void Host::frame(double now_ms) {
   frame_requested_ = false;
-  // A canvas that changes its size is empty, so only just before it is drawn on.
-  if (new_size_) {
-    size_ = *new_size_;
-    new_size_.reset();
-    canvas_.resize(device_pixels(size_.width, size_.pixel_ratio),
-                   device_pixels(size_.height, size_.pixel_ratio));
+  ++frame_count_;
+  draw_frame(now_ms);
+}
+
+void Host::draw_frame(double now_ms) {
+  if (!app_ || wanted_size_ == PixelSize{}) return;
+  // A canvas that is given a size is empty, even when it is the one it had; so only for a new one,
+  // and only just before it is drawn on.
+  if (size_ != wanted_size_) {
+    size_ = wanted_size_;
+    canvas_.resize(size_.width, size_.height);
   }
-  ui::FrameOutput output = app_->frame(now_ms);
+  const ui::FrameOutput output = app_->frame(now_ms);
   send(output);
+  for (ui::Command& command : app_->take_commands())
+    program_.carry_out(std::move(command));
   if (output.frames_wanted > 0) want_frame();
   if (output.wake_after_ms >= 0) wake_after(output.wake_after_ms);
 }
 
-void Host::send(ui::FrameOutput& output) {
-  if (!colours_sent_ || output.colours != colours_) {
-    colours_ = output.colours;
-    colours_sent_ = true;
-    send_colours(colours_);
+void Host::send(const ui::FrameOutput& output) {
+  if (colours_sent_ != output.colours) {
+    colours_sent_ = output.colours;
+    send_colours(output.colours);
   }
   if (!output.mirror_difference.empty()) {
     Encoder out;

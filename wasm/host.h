@@ -4,10 +4,11 @@
 #pragma once
 
 #include "ui/app.h"
-#include "ui/render/draw_webgl.h"
-#include "wasm/browser.h"
+#include "ui/render/renderer.h"
+#include "wasm/browser_platform.h"
 #include "wasm/canvas2d.h"
 #include "wasm/gl_canvas.h"
+#include "wasm/program/program.h"
 
 #include <memory>
 #include <optional>
@@ -16,30 +17,55 @@ namespace kith::wasm {
 
 class Host {
  public:
+  Host();
+
   void message(ToWorker type, ByteView bytes, int object);
   void frame(double now_ms);
   void jobs();
+  void wake() { want_frame(); }
+  // Another tab takes the workspace.
+  void give_up() { program_.give_up(); }
 
  private:
+  // In device pixels; none before the page has told it.
+  struct PixelSize {
+    std::uint32_t width = 0, height = 0;
+    bool operator==(const PixelSize&) const = default;
+  };
+
+  // Draws with the canvas that is there now; a lost one takes its renderer with it.
+  class CanvasRenderer final : public ui::Renderer {
+   public:
+    void set(std::unique_ptr<ui::Renderer> renderer) { renderer_ = std::move(renderer); }
+    bool draws() const { return renderer_ != nullptr; }
+    void draw(ImDrawData& data, std::uint32_t background) override;
+    void release_textures() override;
+
+   private:
+    std::unique_ptr<ui::Renderer> renderer_;
+  };
+
   void start(Decoder& in);
   void input(ByteView bytes);
+  void file(Decoder& in, int object);
+  void bench(Decoder& in);  // host_bench.cpp
   void take_canvas();
+  void draw_frame(double now_ms);
   void want_frame();
-  void send(ui::FrameOutput& output);
-  void send_request(const ui::PlatformRequest& request);
+  void send(const ui::FrameOutput& output);
 
-  BrowserClock clock_;
+  BrowserPlatform platform_;
+  Program program_;
   Canvas2d glyphs_;
   GlCanvas canvas_;
-  ui::WebglRenderer renderer_;
-  ui::ProgramState state_;
+  CanvasRenderer renderer_;
   std::unique_ptr<ui::App> app_;
-  std::optional<ui::ResizeEvent> new_size_;
-  ui::ResizeEvent size_;
-  ui::PageColours colours_;
-  bool colours_sent_ = false;
+  PixelSize size_;         // of the canvas
+  PixelSize wanted_size_;  // as the page told it last
+  std::optional<ui::PageColours> colours_sent_;
   bool frame_requested_ = false;
   bool ready_sent_ = false;
+  std::uint64_t frame_count_ = 0;  // a bench asks: nothing may be drawn when nothing happens
 };
 
 }  // namespace kith::wasm

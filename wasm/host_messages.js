@@ -15,38 +15,37 @@ addToLibrary({
       return kithHost.objectCount;
     },
 
-    // Copies bytes into the program's memory; the sender's are wiped, since they may be a passphrase.
+    // Puts bytes where the next call of the program finds them; the sender's are wiped, since they
+    // may be a passphrase.
     give(bytes) {
-      const at = _kith_buffer(bytes.length);
-      HEAPU8.set(bytes, at);
+      HEAPU8.set(bytes, _kith_buffer(bytes.length));
       bytes.fill(0);
-      return at;
     },
 
-    // One message from the page (wasm/messages.h).
+    begin() {
+      _kith_begin();
+      Module.browser.vaultWanted = () => _kith_give_up();
+    },
+
+    // One message from the page, or to a helper from its program (wasm/messages.h).
     take({ type, bytes, object }) {
       let kept = 0;
       if (object instanceof OffscreenCanvas) specialHTMLTargets['!canvas'] = object;
       else if (object) kept = kithHost.keep(object);
-      const taken = new Uint8Array(bytes);
-      _kith_message(type, kithHost.give(taken), taken.length, kept);
+      kithHost.give(new Uint8Array(bytes));
+      if (Module.browser.isHelper) _kith_as_helper(type, kept);
+      else _kith_message(type, kept);
     },
 
-    // The end of something that was asked for with a request number. A string is an error's detail.
-    answer(request, result) {
-      const failed = typeof result === 'string';
-      const bytes = failed ? new TextEncoder().encode(result) : result ?? new Uint8Array();
-      _kith_answer(request, failed ? 1 : 0, kithHost.give(bytes), bytes.length);
-    },
-
+    // The end of something that was asked for with a request number.
     settle(request, promise) {
       promise.then(
-        (result) => kithHost.answer(request, result),
-        (error) => kithHost.answer(request, `${error?.name}: ${error?.message}`));
-    },
-
-    text(at, size) {
-      return new TextDecoder().decode(HEAPU8.slice(at, at + size));
+        (bytes) => [0, bytes ?? new Uint8Array()],
+        (error) => [1, new TextEncoder().encode(`${error?.name}: ${error?.message}`)],
+      ).then(([failed, bytes]) => {
+        kithHost.give(bytes);
+        _kith_answer(request, failed);
+      });
     },
   },
 

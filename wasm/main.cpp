@@ -3,6 +3,8 @@
 #include "core/crypto/secret.h"
 #include "core/crypto/system_random.h"
 #include "wasm/browser.h"
+#include "wasm/helper.h"
+#include "wasm/helper_messages.h"
 #include "wasm/host.h"
 
 #include <emscripten/em_macros.h>
@@ -17,6 +19,11 @@ using namespace kith;
 Bytes& incoming() {
   static Bytes bytes;
   return bytes;
+}
+
+wasm::Helper& helper() {
+  static wasm::Helper instance;
+  return instance;
 }
 
 wasm::Host& host() {
@@ -47,26 +54,56 @@ EMSCRIPTEN_KEEPALIVE std::uint8_t* kith_buffer(std::size_t size) {
   return incoming().data();
 }
 
-EMSCRIPTEN_KEEPALIVE void kith_message(int type, const std::uint8_t* bytes, std::size_t size,
-                                       int object) {
+EMSCRIPTEN_KEEPALIVE void kith_message(int type, int object) {
   Bytes taken = std::move(incoming());
-  host().message(static_cast<wasm::ToWorker>(type), {bytes, size}, object);
+  host().message(static_cast<wasm::ToWorker>(type), taken, object);
   wipe(taken);
 }
 
-EMSCRIPTEN_KEEPALIVE void kith_answer(int request, int failed, const std::uint8_t* bytes,
-                                      std::size_t size) {
+EMSCRIPTEN_KEEPALIVE void kith_answer(int request, int failed) {
   Bytes taken = std::move(incoming());
-  if (failed) {
-    wasm::answer_arrived(request, fail(ErrorCode::io, "", std::string(as_text({bytes, size}))));
+  if (failed != 0) {
+    wasm::answer_arrived(request, fail(ErrorCode::io, "", std::string(as_text(taken))));
   } else {
-    wasm::answer_arrived(request, taken);
+    wasm::answer_arrived(request, std::move(taken));
   }
-  wipe(taken);
 }
 
 EMSCRIPTEN_KEEPALIVE void kith_frame(double now_ms) {
   host().frame(now_ms);
+}
+
+EMSCRIPTEN_KEEPALIVE void kith_wake() {
+  host().wake();
+}
+
+EMSCRIPTEN_KEEPALIVE void kith_jobs() {
+  host().jobs();
+}
+
+EMSCRIPTEN_KEEPALIVE void kith_give_up() {
+  host().give_up();
+}
+
+// -- helpers: a message from one, and a message to this instance when it is one --
+
+EMSCRIPTEN_KEEPALIVE void kith_from_helper(int worker, int type) {
+  Bytes taken = std::move(incoming());
+  wasm::HelperWorker::message_arrived(worker, static_cast<wasm::FromHelper>(type), taken);
+  wipe(taken);
+}
+
+EMSCRIPTEN_KEEPALIVE void kith_helper_broke(int worker) {
+  wasm::HelperWorker::message_arrived(
+      worker, wasm::FromHelper::failed,
+      wasm::encode(Error{ErrorCode::out_of_memory,
+                         "There was not enough memory for that. Close other tabs and try again."}));
+}
+
+EMSCRIPTEN_KEEPALIVE void kith_as_helper(int type, int object) {
+  Bytes taken = std::move(incoming());
+  helper().message(static_cast<wasm::ToHelper>(type), taken, object);
+  wipe(taken);
 }
 
 }  // extern "C"

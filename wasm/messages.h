@@ -35,7 +35,7 @@ enum class ToPage : std::uint8_t {
   chords = 5,        // varint count, texts: the whole table
   route = 6,         // text fragment, u8 replace
   copy = 7,          // text for the clipboard
-  pick_file = 8,     // varint purpose, text accept
+  pick_file = 8,     // text accept
   download = 9,      // text file name, text mime, bytes field
   colours = 10,      // ui::PageColours: u8 dark, then each u32 ARGB
   need_canvas = 11,  // the canvas in hand is of no use any more
@@ -68,18 +68,18 @@ enum class EventKind : std::uint8_t {
   visibility = 9,
 };
 
-// Worker → helper, a second worker of the same module (wasm/helper.h). One job each, then it ends.
+// Worker → helper: a second worker of the same module (wasm/helper.h), with one job.
 enum class ToHelper : std::uint8_t {
-  derive_key = 1,   // see helper_kdf.cpp
-  parse_begin = 2,  // see helper_parse.cpp; object: File
-  parse_next = 3,   // take one batch
+  derive_key = 1,   // DeriveKeyRequest of wasm/helper_messages.h
+  parse_begin = 2,  // ParseOptions; object: File
+  parse_next = 3,   // answered by one `parsed`
 };
 
 // Helper → worker.
 enum class FromHelper : std::uint8_t {
-  key = 1,
-  parsed = 2,
-  failed = 3,  // u8 ErrorCode, text, text detail
+  key = 1,     // DerivedKey
+  parsed = 2,  // ParsedStep
+  failed = 3,  // Error
 };
 
 }  // namespace kith::wasm

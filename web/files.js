@@ -1,26 +1,25 @@
 // Files in and out: the picker, files dropped on the stage, downloads. A File is only a handle; the
 // worker that parses it reads it slice by slice.
 
-/** @typedef {(purpose: number, file: File) => void} Receive */
+/** @typedef {(file: File) => void} Receive */
 
 /**
  * The browser opens a picker only within the gesture that asked for it (a few seconds, by its clock),
  * which the way to the worker and back fits into.
- * @param {number} purpose
  * @param {string} accept
  * @param {Receive} receive
  */
-export function pickFile(purpose, accept, receive) {
+export function pickFile(accept, receive) {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = accept;
   input.addEventListener('change', () => {
-    for (const file of input.files ?? []) receive(purpose, file);
+    for (const file of input.files ?? []) receive(file);
   });
   input.click();
 }
 
-/** Purpose 0: dropped, not asked for. @param {HTMLElement} stage @param {Receive} receive */
+/** @param {HTMLElement} stage @param {Receive} receive */
 export function acceptDrops(stage, receive) {
   stage.addEventListener('dragover', (event) => {
     event.preventDefault();
@@ -28,7 +27,7 @@ export function acceptDrops(stage, receive) {
   });
   stage.addEventListener('drop', (event) => {
     event.preventDefault();
-    for (const file of event.dataTransfer?.files ?? []) receive(0, file);
+    for (const file of event.dataTransfer?.files ?? []) receive(file);
   });
 }
 

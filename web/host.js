@@ -92,7 +92,7 @@ const receivers = {
   },
   [ToPage.route]: (reader) => route.go(reader.text(), reader.u8() !== 0),
   [ToPage.copy]: (reader) => { navigator.clipboard.writeText(reader.text()).catch(() => {}); },
-  [ToPage.pick_file]: (reader) => pickFile(reader.varint(), reader.text(), giveFile),
+  [ToPage.pick_file]: (reader) => pickFile(reader.text(), giveFile),
   [ToPage.download]: (reader) => download(reader.text(), reader.text(), reader.bytes()),
   [ToPage.colours]: (reader) => stage.setColours(reader.u8() !== 0,
     Array.from({ length: 5 }, () => reader.u32())),
@@ -119,12 +119,9 @@ function receive({ type, bytes }) {
   receivers[type](new Reader(bytes), bytes);
 }
 
-/**
- * @param {number} purpose
- * @param {File} file
- */
-function giveFile(purpose, file) {
-  const about = new Writer().varint(purpose).text(file.name).varint(file.size);
+/** @param {File} file */
+function giveFile(file) {
+  const about = new Writer().text(file.name).varint(file.size);
   post(ToWorker.file, about.take(), file);
 }
 

@@ -1,6 +1,7 @@
 // The module that Emscripten makes of wasm/, as worker.js sees it.
-interface Kith {
+export interface Kith {
   kithHost: {
+    begin(): void;
     take(message: { type: number; bytes: ArrayBuffer; object?: object }): void;
   };
 }

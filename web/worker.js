@@ -2,17 +2,12 @@
 // script is the throw-away helper that derives a key or parses a file, in a memory of its own that
 // goes with it (wasm memory never shrinks).
 
+import { Browser, helperName } from './browser.js';
 import { Writer } from './codec.js';
 import createKith from './kith.mjs';
-import { VaultLocks } from './locks.js';
 import { ToPage } from './messages.js';
 import { wasm_bytes } from './release.js';
-import { scriptUrl } from './trusted_types.js';
-import { VaultFiles } from './vault_files.js';
 
-/** @typedef {{type: number, bytes: ArrayBuffer, object?: object}} Message */
-
-const helperName = 'kith-helper';
 const keptName = 'kith-kept';  // the page is answered by its service worker
 const wasmFile = 'kith.wasm';
 
@@ -39,62 +34,54 @@ async function compile() {
   return WebAssembly.compileStreaming(self.name === keptName ? response : counted(response));
 }
 
-/** @param {Promise<WebAssembly.Module>} compiled @param {object} browser */
-async function start(compiled, browser) {
-  /** @type {(error: unknown) => void} */
-  let failed = () => {};
-  const failure = new Promise((_, reject) => { failed = reject; });
-  const made = createKith({
-    browser,
+/**
+ * @param {Promise<WebAssembly.Module>} compiled
+ * @param {object} browser
+ * @returns {Promise<import('./kith.mjs').Kith>}
+ */
+function start(compiled, browser) {
+  return new Promise((resolve, reject) => {
     /**
      * @param {WebAssembly.Imports} imports
      * @param {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} done
      */
-    instantiateWasm(imports, done) {
+    const instantiateWasm = (imports, done) => {
       compiled.then(async (module) => done(await WebAssembly.instantiate(module, imports), module))
-        .catch(failed);
+        .catch(reject);
       return {};
-    },
+    };
+    createKith({ browser, instantiateWasm }).then(resolve, reject);
   });
-  return Promise.race([made, failure]);
 }
 
-/** @param {Promise<WebAssembly.Module>} compiled */
-function makeBrowser(compiled) {
-  const browser = {
-    vaultFiles: new VaultFiles(),
-    vaultLocks: new VaultLocks(() => browser.vaultWanted()),
-    vaultWanted: () => {},
-    /** @param {(data: any) => void} receive */
-    async startHelper(receive) {
-      const helper = new Worker(
-        /** @type {string} */ (scriptUrl('worker.js')), { type: 'module', name: helperName });
-      helper.addEventListener('message', ({ data }) => receive(data));
-      helper.addEventListener('error', () => receive(undefined));
-      helper.postMessage(await compiled);
-      return helper;
-    },
-  };
-  return browser;
+async function runProgram() {
+  const compiled = compile();
+  const browser = new Browser();
+  const kith = await start(compiled, browser);
+  browser.module = await compiled;
+  return kith;
 }
 
-/** @type {Message[]} */
+/** The program sends its compiled module first. @param {Promise<MessageEvent>} first */
+async function runHelper(first) {
+  return start(first.then(({ data }) => data), { isHelper: true });
+}
+
+/** @type {MessageEvent[]} */
 const early = [];
-/** @param {MessageEvent} event */
-const keep = (event) => early.push(event.data);
+const first = new Promise((resolve) => {
+  addEventListener('message', resolve, { once: true });
+});
 
 async function run() {
+  const keep = (/** @type {MessageEvent} */ event) => early.push(event);
   addEventListener('message', keep);
   const isHelper = self.name === helperName;
-  const compiled = isHelper
-    ? new Promise((resolve) => {
-      addEventListener('message', ({ data }) => resolve(data), { once: true });
-    })
-    : compile();
-  const kith = await start(compiled, isHelper ? {} : makeBrowser(compiled));
+  const kith = await (isHelper ? runHelper(first) : runProgram());
+  kith.kithHost.begin();
   removeEventListener('message', keep);
   addEventListener('message', ({ data }) => kith.kithHost.take(data));
-  for (const message of early.slice(isHelper ? 1 : 0)) kith.kithHost.take(message);
+  for (const { data } of early.slice(isHelper ? 1 : 0)) kith.kithHost.take(data);
 }
 
 // What goes wrong here reaches the page as an error of the worker.

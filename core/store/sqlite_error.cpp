@@ -32,10 +32,8 @@ Error plain(int primary_code) {
 }  // namespace
 
 Error sqlite_error(int code, sqlite3* db, std::string_view sql) {
+  Error error = plain(code & 0xff);
   const int extended = db == nullptr ? code : sqlite3_extended_errcode(db);
-  // The VFS says IOERR_DATA of a page that does not open.
-  const bool is_damage = extended == SQLITE_IOERR_DATA;
-  Error error = plain(is_damage ? SQLITE_CORRUPT : code & 0xff);
   error.detail = "sqlite " + std::to_string(extended) + ": " + std::string(sql);
   return error;
 }

@@ -1,0 +1,171 @@
+#include "wasm/browser_platform.h"
+
+#include "core/base/assert.h"
+#include "wasm/helper_messages.h"
+#include "wasm/opfs_block_file.h"
+
+#include <utility>
+
+extern "C" {
+void kith_open_disk(int request, int take_over, const char* file_names, std::size_t size);
+void kith_close_disk();
+void kith_estimate_storage(int request);
+}
+
+namespace kith::wasm {
+namespace {
+
+// How web/vault_files.js says what it found.
+enum class Found : std::uint8_t { opened = 0, elsewhere = 1, no_files = 2 };
+
+std::string file_names() {
+  std::string names;
+  for (std::size_t i = 0; i < file_count; ++i) {
+    if (i > 0) names += ' ';
+    names += file_name_text(static_cast<FileName>(i));
+  }
+  return names;
+}
+
+}  // namespace
+
+BrowserPlatform::~BrowserPlatform() = default;
+
+// -- files --
+
+void BrowserPlatform::open_disk(bool take_over, Answer<FoundDisk> answer) {
+  const int request = expect_answer([this, answer = std::move(answer)](Result<Bytes> opened) {
+    if (!opened) {
+      answer(fail(ErrorCode::io,
+                  "The browser did not open Kith's files. Close other windows of this page and "
+                  "load it again; what was saved is still there.",
+                  opened.error().detail));
+      return;
+    }
+    Decoder in(*opened);
+    answer(found_disk(in));
+  });
+  const std::string names = file_names();
+  kith_open_disk(request, take_over, names.data(), names.size());
+}
+
+FoundDisk BrowserPlatform::found_disk(Decoder& in) {
+  switch (static_cast<Found>(in.u8())) {
+    case Found::opened:
+      disk_ = std::make_unique<OpfsDisk>(static_cast<int>(in.varint()));
+      return {.disk = disk_.get()};
+    case Found::elsewhere:
+      return {.elsewhere = true};
+    case Found::no_files:
+      break;
+  }
+  disk_ = std::make_unique<MemoryDisk>();
+  return {.disk = disk_.get(), .keeps = false};
+}
+
+void BrowserPlatform::close_disk() {
+  disk_.reset();
+  kith_close_disk();  // last: another tab may open the files from now on
+}
+
+void BrowserPlatform::estimate_storage(Answer<StorageEstimate> answer) {
+  const int request = expect_answer([answer = std::move(answer)](Result<Bytes> estimated) {
+    if (!estimated) return answer(std::unexpected(std::move(estimated.error())));
+    Decoder in(*estimated);
+    StorageEstimate estimate;
+    estimate.persisted = in.u8() != 0;
+    estimate.used_bytes = static_cast<std::int64_t>(in.varint());
+    estimate.quota_bytes = static_cast<std::int64_t>(in.varint());
+    answer(estimate);
+  });
+  kith_estimate_storage(request);
+}
+
+void BrowserPlatform::ask_to_persist(Answer<bool> answer) {
+  persist_ = std::move(answer);
+  post_to_page(ToPage::persist);
+}
+
+void BrowserPlatform::persist_answered(bool persisted) {
+  if (persist_) std::exchange(persist_, nullptr)(persisted);
+}
+
+// -- helpers --
+
+void BrowserPlatform::derive_key(std::string passphrase, const Salt& salt,
+                                 std::optional<PassphraseCost> cost, Answer<DerivedKey> answer) {
+  DeriveKeyRequest request{std::move(passphrase), salt, cost};
+  Bytes bytes = encode(request);
+  key_helper_ =
+      std::make_unique<HelperWorker>([this, answer = std::move(answer)](Result<Bytes> key) {
+        key_helper_.reset();
+        if (!key) return answer(std::unexpected(std::move(key.error())));
+        auto derived = decode_derived_key(*key);
+        wipe(*key);
+        answer(std::move(derived));
+      });
+  key_helper_->post(ToHelper::derive_key, bytes);
+  wipe(bytes);
+  wipe(request.passphrase);
+}
+
+void BrowserPlatform::begin_parse(const ParseOptions& options) {
+  ASSERT(file_ != 0);
+  parsed_ = nullptr;
+  parser_ = std::make_unique<HelperWorker>([this](Result<Bytes> parsed) {
+    const auto answer = std::exchange(parsed_, nullptr);
+    if (!answer) return;
+    if (!parsed) return answer(std::unexpected(std::move(parsed.error())));
+    answer(decode_parsed_step(*parsed));
+  });
+  parser_->post(ToHelper::parse_begin, options.encode(), file_);
+}
+
+void BrowserPlatform::next_parsed(Answer<ParsedStep> answer) {
+  ASSERT(parser_ && !parsed_);
+  parsed_ = std::move(answer);
+  parser_->post(ToHelper::parse_next, {});
+}
+
+void BrowserPlatform::end_parse() {
+  parser_.reset();
+  parsed_ = nullptr;
+}
+
+// -- the page --
+
+void BrowserPlatform::request_jobs() {
+  if (std::exchange(jobs_requested_, true)) return;
+  wasm::request_jobs();
+}
+
+void BrowserPlatform::file_chosen(int object) {
+  if (file_ != 0) forget_object(file_);
+  file_ = object;
+}
+
+void BrowserPlatform::pick_file(const std::string& accept) {
+  Encoder out;
+  out.text(accept);
+  post_to_page(ToPage::pick_file, out);
+}
+
+void BrowserPlatform::download(std::string file_name, std::string mime, Bytes bytes) {
+  Encoder out;
+  out.text(file_name);
+  out.text(mime);
+  out.bytes_field(bytes);
+  post_to_page(ToPage::download, out);
+}
+
+void BrowserPlatform::remember_theme(ui::ThemeChoice theme) {
+  Encoder out;
+  out.u8(static_cast<std::uint8_t>(theme));
+  post_to_page(ToPage::theme, out);
+}
+
+void BrowserPlatform::restart() {
+  post_to_page(ToPage::restart);
+}
+
+}  // namespace kith::wasm

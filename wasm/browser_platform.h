@@ -1,0 +1,58 @@
+// The browser as the program's machine.
+#pragma once
+
+#include "core/crypto/system_random.h"
+#include "wasm/browser.h"
+#include "wasm/helper.h"
+#include "wasm/program/platform.h"
+
+#include <memory>
+
+namespace kith::wasm {
+
+class BrowserPlatform final : public Platform {
+ public:
+  // `want_frame` is the host's; jobs arrive as kith_jobs.
+  explicit BrowserPlatform(std::function<void()> want_frame) : want_frame_(std::move(want_frame)) {}
+  ~BrowserPlatform() override;
+
+  Clock& clock() override { return clock_; }
+  Random& random() override { return random_; }
+
+  void open_disk(bool take_over, Answer<FoundDisk> answer) override;
+  void close_disk() override;
+  void derive_key(std::string passphrase, const Salt& salt, std::optional<PassphraseCost> cost,
+                  Answer<DerivedKey> answer) override;
+  void begin_parse(const ParseOptions& options) override;
+  void next_parsed(Answer<ParsedStep> answer) override;
+  void end_parse() override;
+  void request_jobs() override;
+  void request_frame() override { want_frame_(); }
+  void estimate_storage(Answer<StorageEstimate> answer) override;
+  void ask_to_persist(Answer<bool> answer) override;
+  void pick_file(const std::string& accept) override;
+  void download(std::string file_name, std::string mime, Bytes bytes) override;
+  void remember_theme(ui::ThemeChoice theme) override;
+  void restart() override;
+
+  // -- what the host passes on --
+  void file_chosen(int object);
+  void persist_answered(bool persisted);
+  void jobs_begin() { jobs_requested_ = false; }
+
+ private:
+  FoundDisk found_disk(Decoder& in);
+
+  std::function<void()> want_frame_;
+  BrowserClock clock_;
+  SystemRandom random_{fill_from_browser};
+  std::unique_ptr<Disk> disk_;
+  std::unique_ptr<HelperWorker> key_helper_;
+  std::unique_ptr<HelperWorker> parser_;
+  Answer<ParsedStep> parsed_;
+  Answer<bool> persist_;
+  int file_ = 0;  // the File chosen last
+  bool jobs_requested_ = false;
+};
+
+}  // namespace kith::wasm

@@ -1,0 +1,131 @@
+// A machine without a browser: memory for a disk, keys derived at the floor's cost without the
+// wait, files from strings. Answers come when the test lets them.
+#pragma once
+
+#include "core/crypto/hash.h"
+#include "core/crypto/system_random.h"
+#include "wasm/program/platform.h"
+#include "wasm/program/program.h"
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace kith::wasm {
+
+class FakePlatform final : public Platform {
+ public:
+  Clock& clock() override { return clock_; }
+  Random& random() override { return random_; }
+
+  void open_disk(bool take_over, Answer<FoundDisk> answer) override {
+    later([this, take_over, answer] {
+      FoundDisk found;
+      found.elsewhere = elsewhere && !take_over;
+      found.disk = found.elsewhere ? nullptr : &disk;
+      answer(found);
+    });
+  }
+  void close_disk() override { ++disk_closed; }
+
+  // Argon2id itself is tested in core/crypto; here only that the same passphrase, salt and cost
+  // give the same key.
+  void derive_key(std::string passphrase, const Salt& salt, std::optional<PassphraseCost> cost,
+                  Answer<DerivedKey> answer) override {
+    const PassphraseCost used = cost.value_or(passphrase_cost_min);
+    later([passphrase, salt, used, answer] {
+      const Hash256 bytes = Hasher(domain::recovery_kek)
+                                .add_field(as_bytes(passphrase))
+                                .add(salt)
+                                .add_u64(used.memory_bytes)
+                                .finish();
+      answer(DerivedKey{std::move(*KekKey::from(bytes)), used});
+    });
+  }
+
+  void begin_parse(const ParseOptions& options) override {
+    parser_ = std::make_unique<Parser>(options);
+    fed_ = 0;
+    ended_ = false;
+  }
+  void next_parsed(Answer<ParsedStep> answer) override {
+    later([this, answer] { answer(parse_on()); });
+  }
+  void end_parse() override { parser_.reset(); }
+
+  void request_jobs() override { jobs_wanted_ = true; }
+  void request_frame() override {}
+  void estimate_storage(Answer<StorageEstimate> answer) override {
+    later([answer] { answer(StorageEstimate{false, 1000, 100'000}); });
+  }
+  void ask_to_persist(Answer<bool> answer) override {
+    ++persist_asked;
+    later([answer] { answer(true); });
+  }
+  void pick_file(const std::string&) override { ++file_picks; }
+  void download(std::string file_name, std::string, Bytes bytes) override {
+    downloads.emplace_back(std::move(file_name), std::string(as_text(bytes)));
+  }
+  void remember_theme(ui::ThemeChoice) override {}
+  void restart() override { ++restarts; }
+
+  // Lets everything that waits happen, at most `turns_max` jobs.
+  void settle(Program& program, int turns_max = 100'000) {
+    for (int turn = 0; turn < turns_max; ++turn) {
+      if (!answers_.empty()) {
+        auto next = std::move(answers_.front());
+        answers_.pop_front();
+        next();
+      } else if (std::exchange(jobs_wanted_, false)) {
+        program.run_jobs();
+      } else {
+        return;
+      }
+    }
+  }
+
+  MemoryDisk disk;
+  bool elsewhere = false;
+  std::string file;  // what the user chose
+  std::size_t slice_size = 4096;
+  int disk_closed = 0;
+  int persist_asked = 0;
+  int file_picks = 0;
+  int restarts = 0;
+  std::vector<std::pair<std::string, std::string>> downloads;
+
+ private:
+  void later(std::function<void()> answer) { answers_.push_back(std::move(answer)); }
+
+  ParsedStep parse_on() {
+    ParsedStep step;
+    step.bytes = static_cast<std::int64_t>(file.size());
+    step.batch = parser_->take_batch();
+    if (!step.batch && !ended_) {
+      const ByteView rest = as_bytes(std::string_view(file).substr(fed_));
+      const ByteView slice = rest.first(std::min(rest.size(), slice_size));
+      fed_ += slice.size();
+      ended_ = slice.empty();
+      auto fed = ended_ ? parser_->finish() : parser_->feed(slice);
+      if (!fed) step.error = std::move(fed.error());
+      step.batch = parser_->take_batch();
+    }
+    step.bytes_read = static_cast<std::int64_t>(fed_);
+    step.report = parser_->report();
+    // The last batch comes before the word that there are no more.
+    step.report.finished = step.report.finished && !step.batch;
+    return step;
+  }
+
+  ManualClock clock_;
+  SeededRandom random_{77};
+  std::deque<std::function<void()>> answers_;
+  bool jobs_wanted_ = false;
+  std::unique_ptr<Parser> parser_;
+  std::size_t fed_ = 0;
+  bool ended_ = false;
+};
+
+}  // namespace kith::wasm

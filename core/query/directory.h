@@ -72,10 +72,13 @@ class Directory final : public Projection {
   // ago or they are too many to follow one by one. For ListWindow.
   std::uint64_t change_serial() const { return first_change_ + changes_.size(); }
   std::optional<std::vector<RowRef>> changes_since(std::uint64_t serial) const;
+  // The entries that the last update wrote or removed for more than a date. For SearchIndex.
+  std::span<const RowRef> written() const { return written_; }
 
  private:
   void remember_change(const RowRef& row);
 
+  std::vector<RowRef> written_;
   std::deque<RowRef> changes_;  // the newest ones, at most changes_max
   std::uint64_t first_change_ = 0;
 };

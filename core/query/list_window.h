@@ -8,7 +8,8 @@
 //   for (const ListRow* row : TRY(people.rows(first, count))) …
 //
 // The first rows of a new order are there after one call of advance, whatever the size; size()
-// grows until is_complete(). A new order replaces the old one when its first rows are known.
+// grows until is_complete(). When very much changes at once, as in an import, the list as it was
+// stays until the new one is complete.
 #pragma once
 
 #include "core/query/directory.h"
@@ -35,7 +36,8 @@ class ListWindow {
   ListWindow(Workspace& workspace, const Directory& directory, KindId kind);
   ~ListWindow();
 
-  // What to show. Each word of `filter` must begin a word of the name, nickname or subtitle.
+  // What to show. Each word of `filter` must begin a word of the name or, if it has three letters
+  // or more, of anything the record itself says (job, organisation, contact ways, notes).
   void show(ListSort sort, std::string_view filter);
 
   // Takes in what was committed since and works on for about `budget_us`. True: call again soon.

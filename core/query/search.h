@@ -45,12 +45,18 @@ struct SearchResults {
 
 inline constexpr int search_count_max = 1000;
 
+// Passed to the workspace behind the Directory, whose entries it reads.
 class SearchIndex final : public Projection {
  public:
+  explicit SearchIndex(const Directory& directory) : directory_(directory) {}
+
   std::string_view name() const override { return "search"; }
   int version() const override { return 1; }
   Result<void> create(Database& db, const Schema& schema) override;
   Result<void> update(Database& db, const Schema& schema, std::span<const RowRef> rows) override;
+
+ private:
+  const Directory& directory_;
 };
 
 Result<SearchResults> search(Workspace& workspace, const Directory& directory,

@@ -1,0 +1,33 @@
+// How a record presents itself in lists: the name, subtitle and keys of its directory entry, from
+// what the tables say of it. Internal to core/query.
+#pragma once
+
+#include "core/query/directory_queries.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kith {
+
+inline constexpr std::string_view no_name = "No name";
+
+// `label` is only asked for when little else is known.
+struct EntryInput {
+  const directory_queries::Source& source;
+  KindId kind;
+  std::string_view label;
+  directory_queries::LastContact last_contact;
+};
+directory_queries::Entry make_entry(const EntryInput& input);
+
+// Whether the subtitle has room for a label.
+bool wants_label(const directory_queries::Source& source);
+
+// The latest of them; dates without a year do not count.
+directory_queries::LastContact latest(const std::vector<directory_queries::Contact>& contacts);
+
+// The words by which `names` (one a line) are found, each once.
+std::vector<std::string> name_words(std::string_view names);
+
+}  // namespace kith

@@ -1,0 +1,290 @@
+// Invariants.
+// 1. `current` holds the rows met so far, each once, in their order. When it is complete, nothing
+//    waits to be walked again and `serial` is the directory's, it equals what a fresh walk gives.
+// 2. `filtered` is the first `filtered_from` rows of `current` without those that the filter holds
+//    back; without a filter it is not used.
+#include "core/query/list_window.h"
+
+#include "core/query/directory_queries.h"
+#include "core/query/list_filter.h"
+#include "core/query/list_queries.h"
+#include "core/record/workspace.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace kith {
+namespace {
+
+using list_queries::SortPosition;
+using list_queries::Walk;
+using Rows = std::vector<std::uint32_t>;
+
+constexpr int first_slice = 200;         // enough for any screen
+constexpr int slice = 1000;              // about half a millisecond
+constexpr std::size_t patches_max = 64;  // more changes than that: walk again
+constexpr std::size_t cache_max = 2000;
+
+// A walk through an order, from its start to its end in slices.
+class Builder {
+ public:
+  Builder(KindId kind, ListSort sort) : kind_(kind), order_(list_queries::order_of(sort)) {}
+
+  bool is_complete() const { return is_complete_; }
+  Rows& rows() { return rows_; }
+
+  Result<void> add_slice(Database& db, int count) {
+    const SortPosition* after = has_position_ ? &position_ : nullptr;
+    const auto positions =
+        TRY(list_queries::next_rows(db, kind_, walk(is_second_walk_), after, count));
+    for (const SortPosition& position : positions) {
+      if (is_second_walk_) {
+        if (met_.contains(position.row)) continue;
+      } else if (order_.then_by_name) {
+        met_.insert(position.row);
+      }
+      rows_.push_back(static_cast<std::uint32_t>(position.row));
+    }
+    if (!positions.empty()) {
+      position_ = positions.back();
+      has_position_ = true;
+    }
+    if (positions.size() < static_cast<std::size_t>(count)) next_walk();
+    return {};
+  }
+
+  // Puts a changed row where it belongs now, or leaves it to a slice that is still to come.
+  Result<void> patch(Database& db, std::int64_t row) {
+    std::erase(rows_, static_cast<std::uint32_t>(row));
+    auto position = TRY(list_queries::position_of(db, kind_, order_.first, row));
+    const bool is_on_second = !position && order_.then_by_name;
+    if (is_on_second) position = TRY(list_queries::position_of(db, kind_, Walk::by_name, row));
+    if (order_.then_by_name) is_on_second ? met_.erase(row) : met_.insert(row);
+    if (!position || is_to_come(*position, is_on_second)) return {};
+    const std::size_t at = TRY(place_of(db, *position, is_on_second));
+    rows_.insert(rows_.begin() + static_cast<std::ptrdiff_t>(at), static_cast<std::uint32_t>(row));
+    return {};
+  }
+
+ private:
+  void next_walk() {
+    if (order_.then_by_name && !is_second_walk_) {
+      is_second_walk_ = true;
+      has_position_ = false;
+    } else {
+      is_complete_ = true;
+    }
+  }
+
+  Walk walk(bool is_second) const { return is_second ? Walk::by_name : order_.first; }
+
+  bool is_to_come(const SortPosition& position, bool is_on_second) const {
+    if (is_complete_) return false;
+    if (is_on_second != is_second_walk_) return is_on_second;
+    return !has_position_ || list_queries::comes_before(walk(is_on_second), position_, position);
+  }
+
+  // The index of the first row that does not come before `position`.
+  Result<std::size_t> place_of(Database& db, const SortPosition& position, bool is_on_second) {
+    std::size_t low = 0;
+    std::size_t high = rows_.size();
+    while (low < high) {
+      const std::size_t middle = (low + high) / 2;
+      const std::int64_t row = rows_[middle];
+      bool is_before = is_on_second;  // of a row on the other walk
+      if (!order_.then_by_name || met_.contains(row) != is_on_second) {
+        const auto other = TRY(list_queries::position_of(db, kind_, walk(is_on_second), row));
+        is_before = other && list_queries::comes_before(walk(is_on_second), *other, position);
+      }
+      is_before ? low = middle + 1 : high = middle;
+    }
+    return low;
+  }
+
+  KindId kind_;
+  list_queries::Order order_;
+  Rows rows_;
+  RowSet met_;  // rows of the first walk, where there is a second
+  SortPosition position_;
+  bool has_position_ = false;
+  bool is_second_walk_ = false;
+  bool is_complete_ = false;
+};
+
+}  // namespace
+
+struct ListWindow::State {
+  Workspace& workspace;
+  const Directory& directory;
+  KindId kind;
+  ListSort sort = ListSort::name;
+
+  Builder current;
+  std::optional<Builder> next =
+      {};  // the same order again, to replace `current` when it is complete
+  bool must_walk_again = false;
+  std::uint64_t serial;  // of the directory's changes taken in
+
+  std::string filter = {};
+  RowSet filter_rows = {};
+  bool is_filter_stale = false;
+  Rows filtered = {};
+  std::size_t filtered_from = 0;  // how much of the order has been through the filter
+
+  std::uint64_t revision = 0;
+  std::unordered_map<std::uint32_t, ListRow> cache = {};
+  const ListRow gone{.id = {},
+                     .name = "In the trash",
+                     .subtitle = {},
+                     .initials = {},
+                     .hue = 0,
+                     .last_contact = {}};
+
+  Database& db() { return workspace.database(); }
+  const Rows& visible() { return filter.empty() ? current.rows() : filtered; }
+
+  void start_over() {
+    current = Builder(kind, sort);
+    next.reset();
+    must_walk_again = false;
+    serial = directory.change_serial();
+    forget_filtered();
+  }
+
+  void forget_filtered() {
+    filtered.clear();
+    filtered_from = 0;
+    ++revision;
+  }
+
+  Result<void> take_in_changes() {
+    if (serial == directory.change_serial()) return {};
+    const auto changes = directory.changes_since(serial);
+    serial = directory.change_serial();
+    if (!changes || changes->size() > patches_max) {
+      must_walk_again = true;
+      cache.clear();
+    } else {
+      for (const RowRef& change : *changes) {
+        if (change.kind != kind) continue;
+        TRY(current.patch(db(), change.row));
+        if (next) TRY(next->patch(db(), change.row));
+        cache.erase(static_cast<std::uint32_t>(change.row));
+      }
+    }
+    is_filter_stale = true;
+    ++revision;
+    return {};
+  }
+
+  // One step of what is left to do; false when that is nothing.
+  Result<bool> work() {
+    if (!current.is_complete()) {
+      TRY(current.add_slice(db(), current.rows().empty() ? first_slice : slice));
+      ++revision;
+    } else if (next) {
+      TRY(next->add_slice(db(), slice));
+      if (next->is_complete()) {
+        current = std::move(*next);
+        next.reset();
+        forget_filtered();
+      }
+    } else if (must_walk_again) {
+      must_walk_again = false;
+      next.emplace(kind, sort);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  Result<void> bring_filter_up_to_date() {
+    if (filter.empty()) return {};
+    if (is_filter_stale) {
+      filter_rows = TRY(kith::filter_rows(db(), kind, filter));
+      is_filter_stale = false;
+      forget_filtered();
+    }
+    const Rows& order = current.rows();
+    for (; filtered_from < order.size(); ++filtered_from) {
+      if (filter_rows.contains(order[filtered_from])) filtered.push_back(order[filtered_from]);
+    }
+    return {};
+  }
+};
+
+ListWindow::ListWindow(Workspace& workspace, const Directory& directory, KindId kind)
+    : state_(new State{.workspace = workspace,
+                       .directory = directory,
+                       .kind = kind,
+                       .current = Builder(kind, ListSort::name),
+                       .serial = directory.change_serial()}) {}
+
+ListWindow::~ListWindow() = default;
+
+void ListWindow::show(ListSort sort, std::string_view filter) {
+  State& state = *state_;
+  if (sort != state.sort) {
+    state.sort = sort;
+    state.start_over();
+  }
+  if (filter != state.filter) {
+    state.filter = filter;
+    state.is_filter_stale = true;
+    state.forget_filtered();
+  }
+}
+
+Result<bool> ListWindow::advance(std::int64_t budget_us) {
+  State& state = *state_;
+  Clock& clock = state.workspace.clock();
+  const std::int64_t end = clock.steady_us() + budget_us;
+  TRY(state.take_in_changes());
+  bool has_more = true;
+  do {
+    has_more = TRY(state.work());
+  } while (has_more && clock.steady_us() < end);
+  TRY(state.bring_filter_up_to_date());
+  return has_more;
+}
+
+std::size_t ListWindow::size() const {
+  return state_->visible().size();
+}
+
+bool ListWindow::is_complete() const {
+  return state_->current.is_complete();
+}
+
+std::uint64_t ListWindow::revision() const {
+  return state_->revision;
+}
+
+Result<std::vector<const ListRow*>> ListWindow::rows(std::size_t first, std::size_t count) {
+  State& state = *state_;
+  const Rows& visible = state.visible();
+  const std::size_t end = std::min(visible.size(), first + std::min(count, visible.size()));
+  if (state.cache.size() > cache_max) state.cache.clear();
+  std::vector<const ListRow*> rows;
+  for (std::size_t at = first; at < end; ++at) {
+    auto cached = state.cache.find(visible[at]);
+    if (cached == state.cache.end()) {
+      auto row = TRY(state.directory.row(state.db(), state.kind, visible[at]));
+      if (row) cached = state.cache.emplace(visible[at], std::move(*row)).first;
+    }
+    rows.push_back(cached == state.cache.end() ? &state.gone : &cached->second);
+  }
+  return rows;
+}
+
+Result<std::optional<std::size_t>> ListWindow::position_of(RecordId id) const {
+  State& state = *state_;
+  const auto row = TRY(directory_queries::find_row(state.db(), id));
+  if (!row || row->kind != state.kind) return std::nullopt;
+  const Rows& visible = state.visible();
+  const auto found = std::ranges::find(visible, static_cast<std::uint32_t>(row->row));
+  if (found == visible.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - visible.begin());
+}
+
+}  // namespace kith

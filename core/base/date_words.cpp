@@ -199,6 +199,19 @@ std::optional<PartialDate> parse_words(std::span<const Word> words, const Partia
   return parse_month_forms(words, today);
 }
 
+// "3 May 2024" and what there is of it.
+std::string figures_and_month(const PartialDate& date, bool is_other_year,
+                              std::size_t month_letters) {
+  std::string words;
+  if (date.day != 0) words += std::to_string(date.day) + " ";
+  if (date.month != 0) {
+    words += month_names[static_cast<std::size_t>(date.month - 1)].substr(0, month_letters);
+  }
+  const bool shows_year = date.year != 0 && (date.day == 0 || is_other_year);
+  if (shows_year) words += (words.empty() ? "" : " ") + std::to_string(date.year);
+  return words;
+}
+
 std::string plural(std::int64_t count, std::string_view unit) {
   return std::to_string(count) + " " + std::string(unit) + (count == 1 ? "" : "s");
 }
@@ -212,12 +225,21 @@ std::string date_in_words(const PartialDate& date, const PartialDate& today) {
     if (ago == 1) return "yesterday";
     if (ago == -1) return "tomorrow";
   }
-  std::string words;
-  if (date.day != 0) words += std::to_string(date.day) + " ";
-  if (date.month != 0) words += month_names[static_cast<std::size_t>(date.month - 1)];
-  const bool shows_year = date.year != 0 && (date.day == 0 || date.year != today.year);
-  if (shows_year) words += (words.empty() ? "" : " ") + std::to_string(date.year);
-  return words;
+  return figures_and_month(date, date.year != today.year, std::string_view::npos);
+}
+
+std::string short_date_in_words(std::string_view edtf, const PartialDate& today) {
+  const auto span = parse_edtf(edtf);
+  const auto date = !span ? std::nullopt : span->to ? span->to : span->from;
+  constexpr std::size_t short_month = 3;
+  return date ? figures_and_month(*date, date->year != today.year, short_month) : std::string();
+}
+
+std::string plain_date_in_words(std::string_view edtf) {
+  const auto span = parse_edtf(edtf);
+  const bool has_words = span && !span->is_span;
+  return has_words ? figures_and_month(*span->from, true, std::string_view::npos)
+                   : std::string(edtf);
 }
 
 std::string date_in_words(std::string_view edtf, const PartialDate& today) {
@@ -235,7 +257,7 @@ std::string exact_date_in_words(const PartialDate& date) {
     words += weekday_names[static_cast<std::size_t>(weekday_of(days_from_civil(date)))];
     words += " ";
   }
-  return words + date_in_words(date, PartialDate{1, 1, 1});
+  return words + figures_and_month(date, true, std::string_view::npos);
 }
 
 std::string time_since(const PartialDate& date, const PartialDate& today) {

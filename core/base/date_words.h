@@ -14,6 +14,11 @@ namespace kith {
 // every year), "May 2020 to June 2021", "since 1 January 2020". The text itself when it is no date.
 std::string date_in_words(std::string_view edtf, const PartialDate& today);
 std::string date_in_words(const PartialDate& date, const PartialDate& today);
+// For a narrow place: "3 Nov", "3 Nov 2024", "Nov 2024"; empty when it is no date.
+std::string short_date_in_words(std::string_view edtf, const PartialDate& today);
+// Without regard to the present day, as it is edited: "3 May 2024", "20 July". Reads back as the
+// same date.
+std::string plain_date_in_words(std::string_view edtf);
 // In full, for focus and hover: "Friday 3 May 2024".
 std::string exact_date_in_words(const PartialDate& date);
 

@@ -56,6 +56,8 @@ struct FactInput {
   std::optional<PartialDate> learned_on;  // today when empty
 };
 NewRecord add_fact(Workspace& workspace, const FactInput& input);
+// The same as part of a larger change.
+void append_fact(Draft& draft, Workspace& workspace, RecordId id, const FactInput& input);
 // It was heard again today: fresh for two more years.
 Draft confirm_fact(Workspace& workspace, RecordId fact);
 
@@ -68,6 +70,8 @@ struct InteractionInput {
   std::string notes;
 };
 NewRecord add_interaction(Workspace& workspace, const InteractionInput& input);
+void append_interaction(Draft& draft, Workspace& workspace, RecordId id,
+                        const InteractionInput& input);
 
 struct TieInput {
   RecordId from;

@@ -1,0 +1,161 @@
+#include "core/practice/words.h"
+
+#include "core/base/text_fold.h"
+#include "core/base/text_utf8.h"
+#include "core/record/schema.h"
+#include "core/record/workspace.h"
+
+#include <string>
+
+namespace kith {
+namespace {
+
+// Something to call the record by in a sentence: a name, or "a fact about Ana Okafor".
+std::string called(Workspace& workspace, const Directory& directory, RecordId id, int depth = 0) {
+  const auto named = directory.find(workspace.database(), id);
+  if (named && *named) return (*named)->name;
+  const auto read = workspace.read(id);
+  if (!read || !*read || depth > 1) return "somebody";
+  const RecordView& record = **read;
+  const auto of = [&](FieldId field, const char* what) {
+    const Value* link = record.find(field);
+    const RecordId* target = link != nullptr ? link->get<RecordId>() : nullptr;
+    return std::string(what) +
+           (target != nullptr ? called(workspace, directory, *target, depth + 1) : "somebody");
+  };
+  if (record.kind == kinds::fact) return of(fields::fact::subject, "a fact about ");
+  if (record.kind == kinds::interaction) return of(fields::interaction::people, "a contact with ");
+  if (record.kind == kinds::tie) return of(fields::tie::from, "a tie of ");
+  // A person in the trash still has a name.
+  for (FieldId field :
+       {fields::person::name, fields::organisation::name, fields::household::name}) {
+    const Value* name = record.find(field);
+    if (name != nullptr && !name->as_text().empty()) return name->as_text();
+  }
+  return "somebody";
+}
+
+std::string imported(Workspace& workspace, const Intent& intent) {
+  std::string words = "Imported";
+  if (intent.numbers.size() >= 2) {
+    words += " " + std::to_string(intent.numbers[1]) + (intent.numbers[1] == 1 ? " row" : " rows");
+  }
+  if (intent.records.empty()) return words;
+  const auto record = workspace.read(intent.records[0]);
+  if (!record || !*record) return words;
+  const Value* file = (*record)->find(fields::import::file_name);
+  if (file != nullptr && !file->as_text().empty()) words += " from " + file->as_text();
+  return words;
+}
+
+std::string edited(Workspace& workspace, const Intent& intent, const std::string& who) {
+  if (intent.numbers.empty()) return "Changed " + who;
+  const FieldId id{0, static_cast<std::uint64_t>(intent.numbers[0])};
+  if (id == fields::fact::confirmed_on) return "Confirmed " + who;
+  const FieldInfo* field = workspace.schema().field(id);
+  if (field == nullptr) return "Changed " + who;
+  std::string label = field->label;
+  if (!label.empty()) label[0] = static_cast<char>(lower(static_cast<unsigned char>(label[0])));
+  return "Changed the " + label + " of " + who;
+}
+
+std::string with_capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  }
+  return text;
+}
+
+bool is_heading(std::string_view topic) {
+  std::size_t at = 0;
+  const char32_t first = next_code_point(topic, at);
+  // A script without capitals has no verb to tell by: its topics are headings.
+  return lower(first) != first || first >= 0x250;
+}
+
+}  // namespace
+
+std::string fact_in_words(std::string_view topic, std::string_view text) {
+  if (topic.empty()) return with_capital(std::string(text));
+  if (text.empty()) return with_capital(std::string(topic));
+  const std::string between = is_heading(topic) ? ": " : " ";
+  return with_capital(std::string(topic) + between + std::string(text));
+}
+
+std::string how_in_words(FactHow how) {
+  switch (how) {
+    case FactHow::told_us:
+      return "told us";
+    case FactHow::seen:
+      return "seen by us";
+    case FactHow::publicly_known:
+      return "publicly known";
+    case FactHow::guessed:
+      return "a guess";
+    case FactHow::imported:
+      return "imported";
+  }
+  return {};
+}
+
+std::string contact_in_words(Channel channel, Direction direction) {
+  const bool is_ours = direction == Direction::from_us;
+  const bool is_theirs = direction == Direction::from_them;
+  switch (channel) {
+    case Channel::call:
+      return is_ours ? "Called" : is_theirs ? "Called us" : "Spoke on the telephone";
+    case Channel::visit:
+      return is_ours ? "Visited" : is_theirs ? "Visited us" : "Visit";
+    case Channel::letter:
+      return is_ours ? "Wrote a letter" : is_theirs ? "Wrote to us by letter" : "Letters";
+    case Channel::email:
+      return is_ours ? "Emailed" : is_theirs ? "Emailed us" : "Emails";
+    case Channel::message:
+      return is_ours ? "Sent a message" : is_theirs ? "Sent us a message" : "Messages";
+    case Channel::meeting:
+      return "Met";
+    case Channel::video:
+      return "Video call";
+    case Channel::event:
+      return "At an event";
+    case Channel::note:
+      break;
+  }
+  return "Note";
+}
+
+std::string describe(Workspace& workspace, const Directory& directory, const Intent& intent) {
+  const std::string who = intent.records.empty() ? std::string("somebody")
+                                                 : called(workspace, directory, intent.records[0]);
+  switch (intent.code) {
+    case IntentCode::edit_field:
+      return edited(workspace, intent, who);
+    case IntentCode::add_person:
+    case IntentCode::add_organisation:
+    case IntentCode::add_household:
+      return "Added " + who;
+    case IntentCode::add_fact:
+      return "Added a fact about " + who;
+    case IntentCode::add_interaction:
+      return "Added a contact with " + who;
+    case IntentCode::add_tie:
+      return "Added a tie of " + who;
+    case IntentCode::trash:
+      return "Moved " + who + " to the trash";
+    case IntentCode::restore:
+      return "Took " + who + " out of the trash";
+    case IntentCode::import_rows:
+      return imported(workspace, intent);
+    case IntentCode::import_state:
+      return "Kept the state of an import";
+    case IntentCode::undo:
+      return "Undid a change";
+    case IntentCode::define_schema:
+      return "Changed the tables";
+    case IntentCode::genesis:
+      return "Made the workspace";
+  }
+  return "Made a change";
+}
+
+}  // namespace kith

@@ -35,6 +35,9 @@ struct CapturePerson {
   std::optional<RecordId> chosen;
   bool is_new = false;  // to be added under the typed name
   bool is_settled() const { return chosen.has_value() || is_new; }
+  // What to type instead to mean this candidate: its name, with the subtitle behind it in brackets
+  // when another candidate has the same name.
+  std::string completion(const NameCandidate& candidate) const;
 };
 
 enum class CaptureKind : std::uint8_t {

@@ -244,9 +244,13 @@ Result<std::int64_t> Directory::count(Database& db, KindId kind) const {
 Result<std::optional<NamedRecord>> Directory::find(Database& db, RecordId id) const {
   const auto row = TRY(queries::find_row(db, id));
   if (!row) return std::nullopt;
-  auto entry = TRY(queries::read_entry(db, *row));
+  return named(db, *row);
+}
+
+Result<std::optional<NamedRecord>> Directory::named(Database& db, const RowRef& row) const {
+  auto entry = TRY(queries::read_entry(db, row));
   if (!entry) return std::nullopt;
-  return NamedRecord{entry->id, row->kind, std::move(entry->name), std::move(entry->nickname),
+  return NamedRecord{entry->id, row.kind, std::move(entry->name), std::move(entry->nickname),
                      std::move(entry->subtitle)};
 }
 

@@ -64,6 +64,7 @@ class Directory final : public Projection {
                                                   int count_max) const;
   // The name to show for a record; empty when it is unknown or in the trash.
   Result<std::optional<NamedRecord>> find(Database& db, RecordId id) const;
+  Result<std::optional<NamedRecord>> named(Database& db, const RowRef& row) const;
   Result<std::optional<ListRow>> row(Database& db, KindId kind, std::int64_t row) const;
   // How many are alive.
   Result<std::int64_t> count(Database& db, KindId kind) const;

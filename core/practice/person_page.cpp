@@ -1,0 +1,308 @@
+#include "core/practice/person_page.h"
+
+#include "core/base/date_words.h"
+#include "core/base/text_sort_key.h"
+#include "core/practice/page_queries.h"
+#include "core/practice/words.h"
+#include "core/query/directory_queries.h"
+#include "core/record/schema.h"
+#include "core/record/workspace.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace kith {
+namespace {
+
+constexpr std::int64_t fresh_days = 2 * 365;
+constexpr std::int64_t exact_days = 60;  // younger dates are said to the day
+
+// The day a date sorts by; the oldest of all when none is known.
+std::int64_t day_of(std::string_view edtf, const PartialDate& today) {
+  const auto span = parse_edtf(edtf);
+  const auto date = !span ? std::nullopt : span->to ? span->to : span->from;
+  return date ? days_from_civil(last_day(*date, today)) : std::numeric_limits<std::int64_t>::min();
+}
+
+std::string exact_words(std::string_view edtf) {
+  const auto span = parse_edtf(edtf);
+  if (!span || span->is_span) return plain_date_in_words(edtf);
+  return exact_date_in_words(*span->from);
+}
+
+std::string on_one_line(const Address& address) {
+  std::string text;
+  for (const std::string* part :
+       {&address.po_box, &address.extended, &address.street, &address.postal_code, &address.city,
+        &address.region, &address.country}) {
+    if (!part->empty()) text += (text.empty() ? "" : ", ") + *part;
+  }
+  std::ranges::replace(text, '\n', ',');
+  return text;
+}
+
+// Reads one page; each part has a function of its own.
+class PageReader {
+ public:
+  PageReader(Workspace& workspace, const Directory& directory)
+      : workspace_(workspace),
+        db_(workspace.database()),
+        directory_(directory),
+        today_(today(workspace.clock())) {}
+
+  Result<std::optional<RecordPage>> read(RecordId id) {
+    const auto row = TRY(directory_queries::find_row(db_, id));
+    if (!row) return std::nullopt;
+    auto header = TRY(directory_.row(db_, row->kind, row->row));
+    const auto record = TRY(workspace_.read(id));
+    if (!header || !record) return std::nullopt;
+    page_.id = id;
+    page_.kind = row->kind;
+    page_.header = std::move(*header);
+    const auto& last = page_.header.last_contact;
+    page_.last_contact_in_words = last ? ago(time_since(*last, today_)) : "no contact yet";
+    TRY(read_fields(*record));
+    TRY(read_ties());
+    TRY(read_facts());
+    TRY(read_interactions());
+    TRY(read_members());
+    make_timeline();
+    return std::move(page_);
+  }
+
+ private:
+  // "12 days" is how long ago; "today" and "in 5 days" stand for themselves.
+  static std::string ago(std::string since) {
+    const bool is_count = !since.empty() && since[0] >= '0' && since[0] <= '9';
+    return is_count && since.find(' ') != std::string::npos ? since + " ago" : since;
+  }
+
+  Result<void> read_fields(const RecordView& record) {
+    const KindInfo* kind = workspace_.schema().kind(record.kind);
+    for (const FieldInfo& field : kind->fields) {
+      if (field.is_set) {
+        for (const Value* value : record.all(field.id))
+          page_.elements.push_back(element(field.id, *value));
+      } else {
+        const Value* value = record.find(field.id);
+        page_.fields.push_back(TRY(single(field, value == nullptr ? Value() : *value)));
+      }
+    }
+    const PageField* nickname = page_.field(fields::person::nickname);
+    if (nickname != nullptr && !nickname->text.empty()) {
+      page_.known_as = "“" + nickname->text + "”";
+    }
+    return {};
+  }
+
+  Result<PageField> single(const FieldInfo& field, const Value& value) {
+    PageField shown{.field = field.id,
+                    .type = field.type,
+                    .label = field.label,
+                    .text = value.as_text(),
+                    .words = {},
+                    .link = {}};
+    if (value.type() == ValueType::date) shown.text = plain_date_in_words(value.as_text());
+    if (const RecordId* target = value.get<RecordId>()) {
+      shown.link = TRY(directory_.find(db_, *target));
+      if (shown.link) shown.text = shown.link->name;
+    }
+    shown.words = shown.text;
+    return shown;
+  }
+
+  static PageElement element(FieldId field, const Value& value) {
+    PageElement shown{
+        .field = field, .value = value, .label = {}, .text = value.as_text(), .preferred = false};
+    if (const ContactWay* way = value.get<ContactWay>()) {
+      shown.label = way->label;
+      shown.preferred = way->preferred;
+    } else if (const Address* address = value.get<Address>()) {
+      shown.label = address->label;
+      shown.text = on_one_line(*address);
+    }
+    return shown;
+  }
+
+  Result<void> read_ties() {
+    for (auto& row : TRY(page_queries::ties_of(db_, page_.id))) {
+      PageTie tie{.tie = row.id,
+                  .other = {},
+                  .other_name = std::move(row.to_name),
+                  .relation = std::move(row.relation),
+                  .is_from_here = row.from == page_.id,
+                  .since = std::move(row.since),
+                  .until = std::move(row.until),
+                  .when_in_words = {},
+                  .note = std::move(row.note)};
+      const auto other = tie.is_from_here ? row.to : row.from;
+      if (other) tie.other = TRY(directory_.find(db_, *other));
+      if (tie.other) tie.other_name = tie.other->name;
+      if (tie.other_name.empty()) continue;  // the other end is in the trash
+      tie.when_in_words = period(tie.since, tie.until);
+      page_.ties.push_back(std::move(tie));
+    }
+    return {};
+  }
+
+  std::string period(const std::string& since, const std::string& until) {
+    if (since.empty() && until.empty()) return {};
+    if (until.empty()) return "since " + date_in_words(since, today_);
+    if (since.empty()) return "until " + date_in_words(until, today_);
+    return date_in_words(since, today_) + " to " + date_in_words(until, today_);
+  }
+
+  Result<void> read_facts() {
+    for (auto& row : TRY(page_queries::facts_about(db_, page_.id, page_facts_max))) {
+      PageFact fact{.fact = row.id,
+                    .topic = std::move(row.topic),
+                    .text = std::move(row.text),
+                    .words = {},
+                    .how = {},
+                    .source = std::move(row.source),
+                    .learned_on = std::move(row.learned_on),
+                    .confirmed_on = std::move(row.confirmed_on),
+                    .expires_on = std::move(row.expires_on),
+                    .freshness = Freshness::fresh,
+                    .known_in_words = {}};
+      if (row.how) fact.how = static_cast<FactHow>(*row.how);
+      fact.words = fact_in_words(fact.topic, fact.text);
+      weigh(fact);
+      page_.facts.push_back(std::move(fact));
+    }
+    std::ranges::stable_sort(page_.facts, {}, &PageFact::freshness);
+    return {};
+  }
+
+  // How well a fact is known, and whether it is time to ask again.
+  void weigh(PageFact& fact) {
+    const std::string& known_on = fact.confirmed_on.empty() ? fact.learned_on : fact.confirmed_on;
+    const bool has_date = is_edtf(known_on);
+    const bool is_old =
+        !has_date || days_from_civil(today_) - day_of(known_on, today_) > fresh_days;
+    if (is_old) fact.freshness = Freshness::ask_again;
+    std::string words;
+    if (!fact.source.empty()) {
+      words = "from " + fact.source;
+    } else if (fact.how) {
+      words = how_in_words(*fact.how);
+    }
+    if (has_date) words += (words.empty() ? "" : ", ") + known_date(known_on);
+    if (is_old) words += words.empty() ? "ask again" : " — ask again";
+    fact.known_in_words = std::move(words);
+  }
+
+  std::string known_date(const std::string& edtf) {
+    const auto span = parse_edtf(edtf);
+    const bool is_young = days_from_civil(today_) - day_of(edtf, today_) < exact_days;
+    if (is_young || span->is_span || span->from->year == 0) return date_in_words(edtf, today_);
+    return date_in_words(PartialDate{span->from->year, span->from->month, 0}, today_);
+  }
+
+  Result<void> read_interactions() {
+    const auto rows = TRY(page_queries::interactions_with(db_, page_.id, page_interactions_max));
+    for (const auto& row : rows) {
+      PageInteraction shown{.interaction = row.id,
+                            .channel = Channel{row.channel.value_or(1)},
+                            .direction = Direction{row.direction.value_or(1)},
+                            .on = row.on,
+                            .summary = row.summary,
+                            .notes = row.notes,
+                            .others = {}};
+      for (RecordId person : TRY(directory_queries::people_of_interaction(db_, row.row))) {
+        if (person == page_.id) continue;
+        if (auto other = TRY(directory_.find(db_, person))) {
+          shown.others.push_back(std::move(*other));
+        }
+      }
+      page_.interactions.push_back(std::move(shown));
+    }
+    std::ranges::stable_sort(page_.interactions, std::ranges::greater{},
+                             [&](const PageInteraction& one) { return day_of(one.on, today_); });
+    return {};
+  }
+
+  Result<void> read_members() {
+    if (page_.kind == kinds::person) return {};
+    const auto rows = TRY(directory_queries::members_of(db_, page_.id, page_members_max + 1));
+    page_.has_more_members = rows.size() > page_members_max;
+    for (std::int64_t row : rows) {
+      if (page_.members.size() == page_members_max) break;
+      if (auto member = TRY(directory_.named(db_, {kinds::person, row}))) {
+        page_.members.push_back(std::move(*member));
+      }
+    }
+    std::ranges::sort(page_.members, {},
+                      [](const NamedRecord& one) { return name_sort_key(one.name); });
+    return {};
+  }
+
+  void make_timeline() {
+    struct Dated {
+      std::int64_t day;
+      TimelineItem item;
+    };
+    std::vector<Dated> dated;
+    const auto add = [&](TimelineItem item, const std::string& on) {
+      item.when = short_date_in_words(on, today_);
+      item.when_exact = exact_words(on);
+      dated.push_back({day_of(on, today_), std::move(item)});
+    };
+    for (const PageInteraction& one : page_.interactions) {
+      add({.kind = TimelineKind::interaction,
+           .record = one.interaction,
+           .channel = one.channel,
+           .direction = one.direction,
+           .lead = contact_in_words(one.channel, one.direction),
+           .text = with_others(one),
+           .when = {},
+           .when_exact = {}},
+          one.on);
+    }
+    for (const PageFact& fact : page_.facts) {
+      if (!is_edtf(fact.learned_on)) continue;  // nobody can say where in the story it belongs
+      const bool is_told = fact.how == FactHow::told_us;
+      add({.kind = TimelineKind::fact,
+           .record = fact.fact,
+           .lead = is_told ? "Told us" : "Learned",
+           .text = fact.words,
+           .when = {},
+           .when_exact = {}},
+          fact.learned_on);
+    }
+    std::ranges::stable_sort(dated, std::ranges::greater{}, &Dated::day);
+    for (Dated& one : dated)
+      page_.timeline.push_back(std::move(one.item));
+  }
+
+  static std::string with_others(const PageInteraction& one) {
+    std::string text =
+        one.summary.empty() ? one.notes.substr(0, one.notes.find('\n')) : one.summary;
+    for (std::size_t i = 0; i < one.others.size(); ++i) {
+      const char* before = i == 0 ? (text.empty() ? "with " : ", with ")
+                                  : (i + 1 == one.others.size() ? " and " : ", ");
+      text += before + one.others[i].name;
+    }
+    return text;
+  }
+
+  Workspace& workspace_;
+  Database& db_;
+  const Directory& directory_;
+  PartialDate today_;
+  RecordPage page_;
+};
+
+}  // namespace
+
+const PageField* RecordPage::field(FieldId field_id) const {
+  const auto found = std::ranges::find(fields, field_id, &PageField::field);
+  return found == fields.end() ? nullptr : &*found;
+}
+
+Result<std::optional<RecordPage>> read_page(Workspace& workspace, const Directory& directory,
+                                            RecordId id) {
+  return PageReader(workspace, directory).read(id);
+}
+
+}  // namespace kith

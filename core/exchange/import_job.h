@@ -4,7 +4,7 @@
 //
 // Invariants:
 // 1. Every commit but the first and last has the intent import_rows, names the import record and
-//    sets its rows_done in the same changeset: after a crash rows_done tells exactly what is there.
+//    sets its rows_done in the same changeset: after a crash rows_done tells what is there.
 // 2. Ids are made of the workspace, the circle, the kind of file and the card's natural key: a row
 //    imported twice, here or on another device, is one record.
 // 3. Nothing that was there is overwritten: empty fields are filled, contact ways added, and a
@@ -16,21 +16,17 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/exchange/card_draft.h"
+#include "core/exchange/card_queue.h"
 #include "core/exchange/import_plan.h"
 #include "core/exchange/import_undo.h"
 #include "core/exchange/matcher.h"
-#include "core/exchange/staged_card.h"
 #include "core/record/workspace.h"
 
-#include <deque>
-#include <map>
 #include <memory>
-#include <string>
-#include <vector>
+#include <optional>
 
 namespace kith {
-
-class CardDrafter;
 
 inline constexpr std::size_t import_rows_max = 2000;      // of one commit
 inline constexpr std::int64_t import_commit_us = 25'000;  // aimed at, for one commit
@@ -46,7 +42,9 @@ class ImportJob {
   ImportJob(Workspace& workspace, ImportPlan plan);
   ~ImportJob();
 
+  // Any number of batches may wait; offer more when wants_more, to keep commits large.
   void offer(Bytes batch);
+  bool wants_more() const;
   // After the last batch. A report of another file than the plan's cancels the import.
   void finish_input(const ParseReport& report);
   // After an error of the workspace the job may be stepped again or cancelled; what is committed
@@ -57,34 +55,38 @@ class ImportJob {
   void cancel();
 
   ImportProgress progress() const;
-  const ImportCounts& counts() const { return counts_; }
+  ImportCounts counts() const;
   // Null until something was committed; stays so when the file brings nothing new.
   RecordId import() const { return import_; }
   ImportState state() const { return state_; }
 
  private:
   Result<void> begin();
-  Result<void> commit_rows();
-  Result<void> finish();
+  Result<void> make_import_record();
+  Result<void> take_rows();
+  Result<void> make_draft();
+  Result<void> commit();
+  Result<bool> step_rows();
+  Result<StepState> finish();
   Result<StepState> step_undo(std::int64_t budget_us);
-  Result<void> set_state(ImportState state);
-  bool take_batch();
 
   Workspace& workspace_;
-  ImportPlan plan_;
+  const ImportPlan plan_;
   Matcher matcher_;
+  CardQueue queue_;
   std::unique_ptr<CardDrafter> drafter_;
-  std::deque<Bytes> batches_;
-  std::vector<StagedCard> cards_;
-  std::size_t next_card_ = 0;
+  std::optional<Draft> draft_;  // made, but not committed yet
   std::size_t rows_per_commit_;
+  std::size_t rows_taken_ = 0;  // into the drafter or the draft
   std::uint64_t rows_done_ = 0;
-  std::uint64_t rows_to_skip_ = 0;  // done by an earlier run of the same import
+  std::uint64_t rows_to_skip_ = 0;  // done by an earlier import of the same file
   bool begun_ = false;
   bool input_finished_ = false;
+  bool are_references_done_ = false;
+  bool is_cancelled_ = false;
   ImportState state_ = ImportState::running;
   RecordId import_;
-  ImportCounts counts_;
+  ImportCounts resumed_;  // what was counted before the import was cut off
   std::unique_ptr<ImportUndo> undo_;
 };
 

@@ -24,6 +24,9 @@ struct ImportSummary {
   std::uint64_t kept_raw = 0;
 };
 
+// Whether a record of this id was ever made, in the trash or not.
+Result<bool> record_exists(Database& db, KindId kind, const RecordId& id);
+
 // The newest first. One that says running when the workspace is opened was cut off: offer to
 // resume it (the same file must be chosen again) or to undo it.
 Result<std::vector<ImportSummary>> list_imports(Workspace& workspace);

@@ -24,6 +24,9 @@ struct ImportPlan {
 ImportPlan make_import_plan(const ParseReport& report, std::string file_name,
                             DateOrder date_order = DateOrder::unknown);
 
+// The same file under the same plan, whatever its name.
+std::string plan_content_key(const ParseReport& report, DateOrder date_order);
+
 // What a job's step leaves to do.
 enum class StepState : std::uint8_t {
   busy,         // step again
@@ -43,9 +46,10 @@ enum class MatchReason : std::uint8_t {
 
 struct ImportCounts {
   std::uint64_t cards = 0;
-  std::uint64_t created = 0;  // people and organisations that cards make
-  std::uint64_t matched = 0;  // cards of somebody who is here
-  std::uint64_t groups = 0;   // cards that are lists of others
+  std::uint64_t created = 0;        // people and organisations that cards make
+  std::uint64_t matched = 0;        // cards of somebody who is here
+  std::uint64_t groups = 0;         // cards that are lists of others
+  std::uint64_t organisations = 0;  // made because people work for them
   std::uint64_t ties = 0;
   std::uint64_t facts = 0;
   std::uint64_t kept_raw = 0;   // of the facts: what no field could take

@@ -8,13 +8,11 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/exchange/card_queue.h"
 #include "core/exchange/import_plan.h"
 #include "core/exchange/matcher.h"
-#include "core/exchange/staged_card.h"
 #include "core/record/workspace.h"
 
-#include <deque>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,11 +41,14 @@ class ImportPreview {
  public:
   explicit ImportPreview(Workspace& workspace);
 
+  // Any number of batches may wait.
   void offer(Bytes batch);
+  bool wants_more() const;
+  // After the last batch.
   void finish_input(ParseReport report);
   Result<StepState> step(std::int64_t budget_us);
 
-  // Grow while the file is read.
+  // Grow while the file is read. What differs is only known when it is imported.
   const ImportCounts& counts() const { return counts_; }
   const std::vector<PreviewSample>& samples() const { return samples_; }
   // Once finished.
@@ -55,17 +56,14 @@ class ImportPreview {
   const std::optional<EarlierImport>& earlier() const { return earlier_; }
 
  private:
-  Result<void> take(const StagedCard& card);
+  void take(const StagedCard& card);
   Result<void> conclude();
 
   Workspace& workspace_;
   Matcher matcher_;
-  std::deque<Bytes> batches_;
-  std::vector<StagedCard> cards_;
-  std::size_t next_card_ = 0;
+  CardQueue queue_;
   bool input_finished_ = false;
   bool concluded_ = false;
-  std::string source_key_;
   ParseReport report_;
   ImportCounts counts_;
   std::vector<PreviewSample> samples_;

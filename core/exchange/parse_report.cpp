@@ -65,6 +65,24 @@ std::string_view format_name(FileFormat format) {
   return "";
 }
 
+std::string ParseReport::source_key() const {
+  switch (format) {
+    case FileFormat::google_csv:
+      return "google";
+    case FileFormat::outlook_csv:
+      return "outlook";
+    case FileFormat::linkedin_csv:
+      return "linkedin";
+    case FileFormat::vcard:
+      return "vcard";
+    case FileFormat::other_csv:
+      return "csv:" + to_hex(mapping_signature(headers));
+    case FileFormat::unknown:
+      break;
+  }
+  return "";
+}
+
 void ParseReport::note(ProblemCode code, std::uint64_t line, std::string_view detail) {
   ++problem_counts[static_cast<std::size_t>(code)];
   if (problems.size() < problem_samples_max)

@@ -80,6 +80,8 @@ struct ParseReport {
   std::uint64_t count(ProblemCode code) const {
     return problem_counts[static_cast<std::size_t>(code)];
   }
+  // The kind of file in the ids of what it makes: never to change.
+  std::string source_key() const;
   void note(ProblemCode code, std::uint64_t line, std::string_view detail);
   // Counts what the date gives away, and notes it when it cannot be read.
   void note_date(const StagedDate& date, std::uint64_t line);

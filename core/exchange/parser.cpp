@@ -173,6 +173,7 @@ Result<void> Parser::begin(bool whole) {
     }
     source_ = std::make_unique<CsvSource>(found, options_.encoding, report_, sink);
   }
+  batch_.source_key = report_.source_key();
   const Bytes head = std::move(head_);
   head_.clear();
   return source_->feed(head);
@@ -209,15 +210,15 @@ Result<void> Parser::card(StagedCard card) {
     }
   }
   ++report_.cards;
-  cards_.push_back(std::move(card));
-  if (cards_.size() == batch_size) end_batch();
+  batch_.cards.push_back(std::move(card));
+  if (batch_.cards.size() == batch_size) end_batch();
   return {};
 }
 
 void Parser::end_batch() {
-  if (cards_.empty()) return;
-  batches_.push_back(encode_batch(cards_));
-  cards_.clear();
+  if (batch_.cards.empty()) return;
+  batches_.push_back(encode_batch(batch_));
+  batch_.cards.clear();
 }
 
 std::optional<Bytes> Parser::take_batch() {

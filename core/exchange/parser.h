@@ -69,7 +69,7 @@ class Parser final : private CardSink {
   Hasher hasher_;
   Bytes head_;
   std::unique_ptr<Source> source_;  // once the format is known
-  std::vector<StagedCard> cards_;
+  StagedBatch batch_;
   std::deque<Bytes> batches_;
   std::unordered_map<std::string, std::uint32_t> repeated_;  // content keys
 };

@@ -5,7 +5,8 @@ namespace kith {
 namespace {
 
 constexpr std::uint8_t batch_version = 1;
-constexpr std::size_t text_size_max = 256 * 1024;
+constexpr std::size_t text_bytes_max = 1024 * 1024;
+constexpr std::size_t source_key_size_max = 256;
 constexpr std::size_t count_max = 4096;  // of one list in one card
 
 // One description of the layout serves both directions: Writer and Reader take the same calls.
@@ -25,7 +26,7 @@ struct Writer {
 struct Reader {
   Decoder& in;
 
-  void operator()(std::string& text) { text = in.text(text_size_max); }
+  void operator()(std::string& text) { text = in.text(text_bytes_max); }
   void operator()(bool& flag) {
     const std::uint8_t byte = in.u8();
     if (byte > 1) in.fail();
@@ -144,28 +145,36 @@ StagedCard StagedCard::decode(Decoder& in) {
   return in.ok() ? card : StagedCard{};
 }
 
-Bytes encode_batch(const std::vector<StagedCard>& cards) {
+Bytes encode_batch(const StagedBatch& batch) {
   Encoder out;
   out.u8(batch_version);
-  out.varint(cards.size());
-  for (const StagedCard& card : cards)
+  out.varint(batch.cards.size());
+  out.text(batch.source_key);
+  for (const StagedCard& card : batch.cards)
     card.encode(out);
   return out.take();
 }
 
-Result<std::vector<StagedCard>> decode_batch(ByteView bytes) {
+std::size_t batch_card_count(ByteView bytes) {
+  Decoder in(bytes);
+  if (in.u8() != batch_version) return 0;
+  return static_cast<std::size_t>(in.varint_up_to(batch_cards_max));
+}
+
+Result<StagedBatch> decode_batch(ByteView bytes) {
   Decoder in(bytes);
   if (in.u8() != batch_version) in.fail();
   const auto count = static_cast<std::size_t>(in.varint_up_to(batch_cards_max));
-  std::vector<StagedCard> cards;
+  StagedBatch batch;
+  batch.source_key = in.text(source_key_size_max);
   for (std::size_t i = 0; i < count && in.ok(); ++i)
-    cards.push_back(StagedCard::decode(in));
+    batch.cards.push_back(StagedCard::decode(in));
   if (!in.finished()) {
     return fail(ErrorCode::malformed,
                 "The part of Kith that reads files sent something unreadable. Try the import "
                 "again.");
   }
-  return cards;
+  return batch;
 }
 
 }  // namespace kith

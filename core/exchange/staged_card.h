@@ -62,10 +62,17 @@ struct StagedCard {
   static StagedCard decode(Decoder& in);
 };
 
-// A batch: a version byte, the number of cards, the cards.
+// What a Parser hands on at a time, and for which kind of file (`source_key` in ids, for ever).
+struct StagedBatch {
+  std::string source_key;
+  std::vector<StagedCard> cards;
+};
+
 inline constexpr std::size_t batch_cards_max = 4096;
 
-Bytes encode_batch(const std::vector<StagedCard>& cards);
-Result<std::vector<StagedCard>> decode_batch(ByteView bytes);
+Bytes encode_batch(const StagedBatch& batch);
+Result<StagedBatch> decode_batch(ByteView bytes);
+// Without decoding the cards; 0 for bytes that are no batch.
+std::size_t batch_card_count(ByteView bytes);
 
 }  // namespace kith

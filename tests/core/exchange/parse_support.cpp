@@ -12,9 +12,9 @@ Parsed parse(std::string_view file, std::size_t slice_size, ParseOptions options
   Parser parser(std::move(options));
   const auto take = [&] {
     while (auto batch = parser.take_batch()) {
-      auto cards = decode_batch(*batch);
-      ASSERT(cards.has_value());
-      std::ranges::move(*cards, std::back_inserter(parsed.cards));
+      auto decoded = decode_batch(*batch);
+      ASSERT(decoded.has_value());
+      std::ranges::move(decoded->cards, std::back_inserter(parsed.cards));
     }
   };
   Result<void> result;

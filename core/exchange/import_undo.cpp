@@ -1,0 +1,64 @@
+#include "core/exchange/import_undo.h"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_set>
+
+namespace kith {
+
+ImportUndo::ImportUndo(Workspace& workspace, RecordId import, ImportState becomes)
+    : workspace_(workspace), import_(import), becomes_(becomes) {}
+
+double ImportUndo::progress() const {
+  if (finished_) return 1;
+  if (changesets_.empty()) return 0;
+  return static_cast<double>(next_) / static_cast<double>(changesets_.size());
+}
+
+// Every commit of rows has set rows_done of the import: its history names them all, and also what
+// an earlier, interrupted undo has taken back.
+Result<void> ImportUndo::begin() {
+  std::unordered_set<ChangesetId> undone;
+  for (const HistoryEntry& entry :
+       TRY(workspace_.history(import_, std::numeric_limits<int>::max()))) {
+    if (undone.contains(entry.id)) continue;
+    if (entry.intent.code == IntentCode::undo) {
+      undone.insert(entry.intent.changeset);
+    } else if (entry.intent.code == IntentCode::import_rows) {
+      changesets_.push_back(entry.id);
+    }
+  }
+  begun_ = true;
+  return {};
+}
+
+Result<void> ImportUndo::undo_next() {
+  const UndoOutcome outcome = TRY(workspace_.undo(changesets_[next_]));
+  for (const KeptEdit& edit : outcome.kept) {
+    const bool is_known = std::ranges::find(kept_, edit.record) != kept_.end();
+    if (edit.record != import_ && !is_known) kept_.push_back(edit.record);
+  }
+  ++next_;
+  return {};
+}
+
+Result<void> ImportUndo::finish() {
+  Draft draft(Intent{IntentCode::import_state, {import_}});
+  draft.set(import_, fields::import::state, Value::choice(static_cast<std::uint32_t>(becomes_)));
+  TRY(workspace_.commit(draft));
+  finished_ = true;
+  return {};
+}
+
+Result<StepState> ImportUndo::step(std::int64_t budget_us) {
+  const std::int64_t end = workspace_.clock().steady_us() + budget_us;
+  if (!begun_) TRY(begin());
+  while (next_ < changesets_.size()) {
+    TRY(undo_next());
+    if (workspace_.clock().steady_us() >= end) return StepState::busy;
+  }
+  if (!finished_) TRY(finish());
+  return StepState::finished;
+}
+
+}  // namespace kith

@@ -116,7 +116,7 @@ void Program::run(ui::OpenWithPassphrase command) {
   platform_.derive_key(std::move(command.passphrase), wrap->salt, wrap->cost,
                        [this](Result<DerivedKey> derived) {
                          if (derived)
-                           open_with(WrapKind::passphrase, derived->key);
+                           open_with(WrapKind::passphrase, std::move(derived->key));
                          else
                            refuse(ui::VaultStatus::locked, std::move(derived.error()));
                          platform_.request_frame();

@@ -39,7 +39,7 @@ class Session {
   std::unique_ptr<Vault> vault_;
   VaultVfs vfs_;
   Directory directory_;
-  SearchIndex search_;
+  SearchIndex search_{directory_};
   std::unique_ptr<Workspace> workspace_;
 };
 

@@ -1,5 +1,6 @@
 #include "wasm/program/program.h"
 
+#include "core/exchange/import_preview.h"
 #include "core/practice/commands.h"
 #include "core/query/directory.h"
 #include "core/record/builtin.h"

@@ -1,0 +1,112 @@
+// The whole path of a new user, by role and name only: make a workspace, bring contacts in, find
+// somebody, write something down, lock, come back and find it; then the same without a network and
+// without a server. At the end the browser is closed and its profile searched for what was typed.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { findInFolder, newProfile, openBrowser, startServer, untilOffline } from './helpers.mjs';
+import {
+  createWorkspace, goTo, importFile, lock, openPerson, passphrase, unlock,
+} from './workspace.mjs';
+
+let server;
+let profile;
+let browser;
+const nickname = 'Птичка 小鸟';
+
+before(async () => {
+  server = await startServer();
+  profile = newProfile();
+  browser = await openBrowser(profile.folder);
+  await browser.page.goto(server.address);
+});
+
+after(async () => {
+  await browser?.context.close();
+  await server?.stop();
+  profile?.remove();
+});
+
+async function seesEverything() {
+  const { page } = browser;
+  await openPerson(page, 'ade', /Wren Adeyemi-Holt/);
+  await page.getByText('Loves Octavia Butler').first().waitFor();
+  await page.getByRole('tab', { name: 'Details' }).click();
+  const field = page.getByRole('textbox', { name: 'Nickname' });
+  await field.waitFor();
+  assert.equal(await field.inputValue(), nickname);
+}
+
+test('a workspace is made, with its recovery phrase asked back', async () => {
+  await createWorkspace(browser.page);
+});
+
+test('three files of contacts come in', async () => {
+  for (const file of ['google-contacts.csv', 'linkedin-connections.csv', 'phone-book.vcf']) {
+    await importFile(browser.page, file);
+  }
+  const { page } = browser;
+  await goTo(page, 'People');
+  for (const name of [/Ravi Castellanos/, /Odalys Marchetti/, /Zoë Dąbrowska/]) {
+    await page.getByRole('option', { name }).or(page.getByRole('row', { name }))
+      .or(page.getByRole('listitem', { name })).first().waitFor();
+  }
+});
+
+test('three letters find a person, and a line of text becomes a fact about her', async () => {
+  const { page } = browser;
+  await openPerson(page, 'ade', /Wren Adeyemi-Holt/);
+  const capture = page.getByRole('textbox', { name: 'Capture' });
+  await capture.fill('loves Octavia Butler, told me 3 May');
+  await capture.press('Enter');
+  await page.getByText('Loves Octavia Butler').first().waitFor();
+});
+
+test('a nickname is edited in place', async () => {
+  const { page } = browser;
+  await page.getByRole('tab', { name: 'Details' }).click();
+  const field = page.getByRole('textbox', { name: 'Nickname' });
+  await field.fill(nickname);
+  await field.press('Enter');
+  await page.getByText('Changed Nickname').first().waitFor();
+});
+
+test('a wrong passphrase is said as such, the right one brings everything back', async () => {
+  const { page } = browser;
+  await lock(page);
+  await page.reload();
+  await unlock(page, 'not the passphrase');
+  await page.getByText(/passphrase does not|wrong passphrase/i).first().waitFor({ timeout: 30_000 });
+  await unlock(page);
+  await page.getByRole('heading', { name: 'People' }).waitFor({ timeout: 30_000 });
+  await seesEverything();
+});
+
+test('and again with the network cut and the server stopped', async () => {
+  const { page, context } = browser;
+  await untilOffline(page);
+  await server.stop();
+  await context.setOffline(true);
+  await page.reload();
+  await unlock(page);
+  await page.getByRole('heading', { name: 'People' }).waitFor({ timeout: 30_000 });
+  await seesEverything();
+});
+
+test('nothing was refused by the policy and nothing went wrong', () => {
+  const offline = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Failed to fetch/;
+  assert.deepEqual(browser.complaints.filter((complaint) => !offline.test(complaint)), []);
+});
+
+test('the profile holds nothing in clear, not even what was typed and not saved', async () => {
+  const { page } = browser;
+  await openPerson(page, 'mar', /Odalys Marchetti/);
+  const capture = page.getByRole('textbox', { name: 'Capture' });
+  await capture.pressSequentially('keeps bees behind the chapel');
+  await new Promise((resolve) => { setTimeout(resolve, 1500); });
+  await browser.context.close();
+  assert.deepEqual(findInFolder(profile.folder, [
+    'Adeyemi', 'Marchetti', 'Castellanos', 'Octavia Butler', 'keeps bees', 'Птичка',
+    'Allergic to lilies', 'Riverbend', passphrase,
+  ]), []);
+});

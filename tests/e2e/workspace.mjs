@@ -1,0 +1,74 @@
+// The steps people take, by role and name only: what the tests of rooms have in common.
+import { join } from 'node:path';
+
+export const passphrase = 'tide street choir sings alto';
+const fixtures = new URL('fixtures/', import.meta.url).pathname;
+
+/** Makes a workspace through the door, recovery phrase asked back and all; gives the phrase.
+ * @param {import('playwright-core').Page} page @param {string} name */
+export async function createWorkspace(page, name = 'Riverbend Seed Library') {
+  await page.getByRole('textbox', { name: 'Workspace name' }).fill(name);
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase);
+  await page.getByRole('textbox', { name: 'Passphrase again' }).fill(passphrase);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const items = page.getByRole('list', { name: 'Recovery phrase' }).getByRole('listitem');
+  await items.nth(23).waitFor();
+  const words = [];
+  for (const name of await items.evaluateAll((all) => all.map((item) => (
+    item.getAttribute('aria-label') ?? item.textContent ?? '')))) {
+    words.push(name.trim().split(/\s+/).slice(0, 2)[1]);
+  }
+  await page.getByRole('button', { name: 'I have written them down' }).click();
+  for (const position of [4, 11, 21]) {
+    await page.getByRole('textbox', { name: `Word ${position}`, exact: true })
+      .fill(words[position - 1]);
+  }
+  await page.getByRole('button', { name: 'Make the workspace' }).click();
+  await page.getByRole('heading', { name: 'People' }).waitFor({ timeout: 30_000 });
+  return words;
+}
+
+/** @param {import('playwright-core').Page} page @param {string} [with_passphrase] */
+export async function unlock(page, with_passphrase = passphrase) {
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(with_passphrase);
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+}
+
+/** @param {import('playwright-core').Page} page */
+export async function lock(page) {
+  await goTo(page, 'Settings');
+  await page.getByRole('button', { name: 'Lock now' }).click();
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).waitFor();
+}
+
+/** @param {import('playwright-core').Page} page @param {string} room */
+export async function goTo(page, room) {
+  await page.getByRole('link', { name: room }).first().click();
+  await page.getByRole('heading', { name: room, level: 1 }).waitFor();
+}
+
+/** Chooses a file in the import room and waits for its preview.
+ * @param {import('playwright-core').Page} page
+ * @param {string | {name: string, mimeType: string, buffer: Buffer}} file  a fixture's name, or one */
+export async function chooseFile(page, file) {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a file' }).click();
+  await (await chooser).setFiles(typeof file === 'string' ? join(fixtures, file) : file);
+}
+
+/** Imports a fixture to the end. @param {import('playwright-core').Page} page @param {string} file */
+export async function importFile(page, file) {
+  await goTo(page, 'Import');
+  await chooseFile(page, file);
+  await page.getByRole('button', { name: /^Import [\d,]+ contacts?$/ }).click();
+  await page.getByRole('button', { name: 'Import another file' }).click({ timeout: 30_000 });
+}
+
+/** Finds somebody by typing and opens them.
+ * @param {import('playwright-core').Page} page @param {string} letters @param {RegExp} name */
+export async function openPerson(page, letters, name) {
+  await goTo(page, 'People');
+  await page.getByRole('searchbox', { name: 'Search people' }).fill(letters);
+  await page.getByRole('option', { name }).or(page.getByRole('row', { name }))
+    .or(page.getByRole('listitem', { name })).first().click();
+}

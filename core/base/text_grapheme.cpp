@@ -81,7 +81,7 @@ std::string_view first_graphemes(std::string_view text, std::size_t count) {
   return text.substr(0, at);
 }
 
-std::string shortened(std::string_view text, std::size_t count_max) {
+std::string with_ellipsis(std::string_view text, std::size_t count_max) {
   if (first_graphemes(text, count_max).size() == text.size()) return std::string(text);
   if (count_max == 0) return {};
   std::string_view kept = first_graphemes(text, count_max - 1);

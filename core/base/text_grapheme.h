@@ -18,6 +18,6 @@ std::string_view first_graphemes(std::string_view text, std::size_t count);
 
 // The text if it has at most `count_max` clusters, else its beginning and an ellipsis, together
 // that many.
-std::string shortened(std::string_view text, std::size_t count_max);
+std::string with_ellipsis(std::string_view text, std::size_t count_max);
 
 }  // namespace kith

@@ -210,7 +210,7 @@ class Search {
       starts.push_back(at);
     const bool is_cut = starts.size() > snippet_before_max;
     const std::size_t begin = is_cut ? starts[starts.size() - snippet_before_max] : 0;
-    hit.snippet = (is_cut ? "…" : "") + shortened(text.substr(begin), snippet_max);
+    hit.snippet = (is_cut ? "…" : "") + with_ellipsis(text.substr(begin), snippet_max);
     std::ranges::replace(hit.snippet, '\n', ' ');
     hit.snippet_matches = words_.matches(hit.snippet);
   }

@@ -18,10 +18,10 @@ TEST_CASE("a family of emoji, a flag and a letter with marks are one character e
 }
 
 TEST_CASE("a shortened text never cuts a character and ends in an ellipsis") {
-  CHECK(shortened("Bruno", 5) == "Bruno");
-  CHECK(shortened("Bruno Marchetti", 7) == "Bruno…");
-  CHECK(shortened("e\u0301e\u0301e\u0301", 2) == "e\u0301…");
-  CHECK(shortened("abc", 0).empty());
+  CHECK(with_ellipsis("Bruno", 5) == "Bruno");
+  CHECK(with_ellipsis("Bruno Marchetti", 7) == "Bruno…");
+  CHECK(with_ellipsis("e\u0301e\u0301e\u0301", 2) == "e\u0301…");
+  CHECK(with_ellipsis("abc", 0).empty());
 }
 
 TEST_CASE("grapheme boundaries agree with Unicode's test file") {

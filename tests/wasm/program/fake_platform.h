@@ -47,11 +47,15 @@ class FakePlatform final : public Platform {
 
   void begin_parse(const ParseOptions& options) override {
     parser_ = std::make_unique<Parser>(options);
+    ++reading_;
     fed_ = 0;
     ended_ = false;
   }
   void next_parsed(Answer<ParsedStep> answer) override {
-    later([this, answer] { answer(parse_on()); });
+    // Like the browser's, an answer to a reading that was ended never comes.
+    later([this, answer, reading = reading_] {
+      if (parser_ && reading == reading_) answer(parse_on());
+    });
   }
   void end_parse() override { parser_.reset(); }
 
@@ -124,6 +128,7 @@ class FakePlatform final : public Platform {
   std::deque<std::function<void()>> answers_;
   bool jobs_wanted_ = false;
   std::unique_ptr<Parser> parser_;
+  int reading_ = 0;
   std::size_t fed_ = 0;
   bool ended_ = false;
 };

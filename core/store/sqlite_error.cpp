@@ -32,8 +32,9 @@ Error plain(int primary_code) {
 }  // namespace
 
 Error sqlite_error(int code, sqlite3* db, std::string_view sql) {
-  Error error = plain(code & 0xff);
   const int extended = db == nullptr ? code : sqlite3_extended_errcode(db);
+  // A page that does not open (core/store/vfs.h) is damage, not a device that failed.
+  Error error = plain(extended == SQLITE_IOERR_DATA ? SQLITE_CORRUPT : code & 0xff);
   error.detail = "sqlite " + std::to_string(extended) + ": " + std::string(sql);
   return error;
 }

@@ -15,13 +15,11 @@ namespace {
 // Sorts and temporary tables live in memory; this stops a runaway one before the tab dies of it.
 constexpr std::int64_t heap_size_max = std::int64_t{768} << 20;
 
-// In this order: auto_vacuum before journal_mode would open a journal file, which the VFS refuses,
-// and auto_vacuum takes effect only before the first table. synchronous must never be OFF: SQLite
-// then writes without the brackets that make a commit one frame of the page log.
+// synchronous must never be OFF: SQLite then writes without the brackets that make a commit one
+// frame of the page log.
 constexpr const char* settings =
     "PRAGMA journal_mode=MEMORY;"
     "PRAGMA locking_mode=EXCLUSIVE;"
-    "PRAGMA auto_vacuum=INCREMENTAL;"
     "PRAGMA synchronous=FULL;"
     "PRAGMA temp_store=MEMORY;"
     "PRAGMA cache_size=-32768;"  // KiB
@@ -76,6 +74,14 @@ Result<void> Database::configure() {
   Statement mode = TRY(prepare("PRAGMA journal_mode"));
   const bool found = TRY(mode.step());
   ASSERT(found && mode.get<std::string_view>(0) == "memory");
+  // Only now: before journal_mode it would open a journal file, which the VFS refuses. And only
+  // once, when the database is made: setting it writes, and opening must not.
+  Statement vacuum = TRY(prepare("PRAGMA auto_vacuum"));
+  constexpr std::int64_t incremental = 2;
+  if (TRY(vacuum.step()) && vacuum.get<std::int64_t>(0) != incremental) {
+    vacuum.reset();
+    TRY(execute("PRAGMA auto_vacuum=INCREMENTAL"));
+  }
   return {};
 }
 

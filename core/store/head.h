@@ -100,6 +100,8 @@ class HeadWriter {
   // Takes effect with the next writes, of which both slots need one.
   void set_wraps(std::vector<Wrap> wraps) { head_.wraps = std::move(wraps); }
   const PublicHead& head() const { return head_; }
+  BlockFile& file() { return *file_; }
+  std::uint64_t offset() const { return current_ * head_slot_size; }  // of the slot in use
 
  private:
   BlockFile* file_;

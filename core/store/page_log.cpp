@@ -15,7 +15,10 @@
 //  8. After a failure short of a failed flush, memory and log are as of the last commit, spilled
 //     pages included. After a failed flush, or a superblock that may be half written, nothing more
 //     is read or written until the vault is opened anew.
-//  9. Bytes that share a sector with those being written keep their value when power fails
+//  9. What an opening reads may lie in a cache only (the process before died, or its flush failed).
+//     At opening, or else before the first change, superblock and log are written again as they
+//     are and flushed.
+// 10. Bytes that share a sector with those being written keep their value when power fails
 //     (SQLite's "powersafe overwrite").
 #include "core/store/page_log.h"
 
@@ -144,8 +147,9 @@ Result<void> PageLog::write_batch() {
   auto written = files_.log->write(batch_start_, batch_);
   if (!written && !planted(PlantedFault::short_write_ignored)) {
     roll_back();
-    // The device may have taken all of a commit that is now refused; it must not come back.
-    if (!files_.log->truncate(log_end_)) broken_ = true;
+    // The device may have taken all of a commit that is now refused: it must not come back.
+    const bool cut = files_.log->truncate(log_end_) && files_.log->flush();
+    if (!cut) broken_ = true;
     log_allocated_ = log_end_;
     return written;
   }

@@ -59,6 +59,10 @@ class PageLog {
   Result<void> checkpoint();
   bool wants_checkpoint() const { return log_end_ >= limits_.checkpoint_log_bytes; }
 
+  // Writes superblock and log again, as they were read, so that what this opening shows is on disk
+  // and not in a cache only. Comes before the first change in any case.
+  Result<void> make_durable();
+
   // Writes both superblocks anew, for what changed in the head. Not inside a transaction.
   Result<void> rewrite_superblocks();
 
@@ -85,6 +89,7 @@ class PageLog {
   Result<void> flush(BlockFile& file);
 
   // The steps of a checkpoint (page_log_checkpoint.cpp).
+  static Result<void> write_again(BlockFile& file, std::uint64_t offset, std::uint64_t size);
   Result<void> copy_to_slots();
   Result<void> copy_run(std::uint32_t first, std::uint32_t end);
   Result<Checkpoint> write_index();
@@ -121,6 +126,7 @@ class PageLog {
   bool marks_known_;
   bool log_begun_;  // the log file begins with the epoch frame of this epoch
   bool epoch_is_ours_ = false;
+  bool is_durable_ = false;  // what was read at opening is flushed
   bool broken_ = false;
   Bytes scratch_;
 };

@@ -1,5 +1,6 @@
 // A checkpoint, in the only safe order (invariants 5 and 6 of page_log.cpp):
 //
+//   0. make_durable, if opening could not           what was read may not be on disk (invariant 9)
 //   1. begin_log, if this epoch's log never began   so that a torn superblock leaves a good one
 //   2. copy_to_slots, flush pages                   sealed images as they are, nothing re-encrypted
 //   3. write_index, flush index                     beside the one in use
@@ -22,6 +23,7 @@ Result<void> PageLog::checkpoint() {
   const bool log_is_empty = log_end_ == epoch_frame_size;
   if (epoch_is_ours_ && log_is_empty && page_count() == committed_page_count_) return {};
 
+  TRY(make_durable());
   if (!log_begun_) TRY(begin_log());
   // A truncation waiting for its commit is the last word of SQLite on a committed state.
   committed_page_count_ = page_count();
@@ -38,9 +40,30 @@ Result<void> PageLog::checkpoint() {
   return {};
 }
 
+Result<void> PageLog::make_durable() {
+  if (is_durable_) return {};
+  TRY(write_again(head_->file(), head_->offset(), head_slot_size));
+  if (log_begun_) TRY(write_again(*files_.log, 0, log_end_));
+  is_durable_ = true;
+  return {};
+}
+
+// A flush alone would not do: after one that failed, the system may take the bytes for written.
+Result<void> PageLog::write_again(BlockFile& file, std::uint64_t offset, std::uint64_t size) {
+  constexpr std::uint64_t piece_size = 1 << 20;
+  Bytes piece;
+  for (std::uint64_t done = 0; done < size; done += piece.size()) {
+    piece.resize(std::min(size - done, piece_size));
+    TRY(file.read(offset + done, piece));
+    TRY(file.write(offset + done, piece));
+  }
+  return file.flush();
+}
+
 Result<void> PageLog::rewrite_superblocks() {
   TRY(check_usable());
   ASSERT(pending_frames_ == 0 && !is_read_only());
+  TRY(make_durable());
   if (!log_begun_) TRY(begin_log());
   for (int slot = 0; slot < 2; ++slot)
     TRY(write_superblock(checkpoint_));

@@ -13,12 +13,13 @@ namespace {
 // Reads a file from the front in large pieces; gives out views of any place in it.
 class Window {
  public:
-  explicit Window(BlockFile& file) : file_(&file) {}
+  static Result<Window> over(BlockFile& file) { return Window(file, TRY(file.size())); }
 
   // Shorter than asked for at the end of the file only. Valid until the next call.
   Result<ByteView> view(std::uint64_t offset, std::size_t size) {
     if (offset < start_ || offset + size > start_ + filled_) {
-      buffer_.resize(std::max(size, piece_size));
+      const std::uint64_t left = size_ - std::min(offset, size_);
+      buffer_.resize(std::min<std::uint64_t>(left, std::max(size, piece_size)));
       filled_ = 0;
       filled_ = TRY(file_->read_up_to(offset, buffer_));
       start_ = offset;
@@ -30,7 +31,10 @@ class Window {
  private:
   static constexpr std::size_t piece_size = 1 << 20;
 
+  Window(BlockFile& file, std::uint64_t size) : file_(&file), size_(size) {}
+
   BlockFile* file_;
+  std::uint64_t size_;
   Bytes buffer_;
   std::uint64_t start_ = 0;
   std::size_t filled_ = 0;
@@ -38,9 +42,8 @@ class Window {
 
 class LogScanner {
  public:
-  LogScanner(BlockFile& log, const FrameSealer& sealer, const EpochId& epoch,
-             RecoveredLog& recovered)
-      : window_(log), sealer_(&sealer), epoch_(epoch), recovered_(&recovered) {}
+  LogScanner(Window log, const FrameSealer& sealer, const EpochId& epoch, RecoveredLog& recovered)
+      : window_(std::move(log)), sealer_(&sealer), epoch_(epoch), recovered_(&recovered) {}
 
   // The epoch frame at the front, when it opens.
   Result<std::optional<std::pair<FrameHeader, Hash256>>> epoch_frame() {
@@ -201,7 +204,7 @@ Result<RecoveredLog> recover(const LogFiles& files, const FrameSealer& sealer, c
     return std::unexpected(pages.error());
   }
 
-  LogScanner scanner(*files.log, sealer, checkpoint.epoch, recovered);
+  LogScanner scanner(TRY(Window::over(*files.log)), sealer, checkpoint.epoch, recovered);
   const auto begun = TRY(scanner.epoch_frame());
   recovered.log_begun = begun && begun->first.epoch == checkpoint.epoch;
   if (recovered.log_begun) {

@@ -33,8 +33,9 @@ Error plain(int primary_code) {
 
 Error sqlite_error(int code, sqlite3* db, std::string_view sql) {
   const int extended = db == nullptr ? code : sqlite3_extended_errcode(db);
-  // A page that does not open (core/store/vfs.h) is damage, not a device that failed.
-  Error error = plain(extended == SQLITE_IOERR_DATA ? SQLITE_CORRUPT : code & 0xff);
+  // The VFS says IOERR_DATA of a page that does not open.
+  const bool is_damage = extended == SQLITE_IOERR_DATA;
+  Error error = plain(is_damage ? SQLITE_CORRUPT : code & 0xff);
   error.detail = "sqlite " + std::to_string(extended) + ": " + std::string(sql);
   return error;
 }

@@ -143,6 +143,9 @@ Result<std::unique_ptr<Vault>> Vault::open(Disk& disk, WrapKind kind, const KekK
   std::unique_ptr<Vault> vault(
       new Vault(disk, choice.candidate.storage_key.duplicate(), random, limits));
   vault->start(std::move(choice), mode);
+  // A disk that is full or failing is no reason not to show what is there; the first change will
+  // insist.
+  if (mode == OpenMode::normal) (void)vault->log_->make_durable();
   return vault;
 }
 

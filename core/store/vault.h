@@ -7,8 +7,8 @@
 //   VaultVfs vfs(vault->log());
 //   Database db = TRY(Database::open("main", vfs.name()));
 //
-// Opening never writes. Whatever is wrong with the files is an error that says so, and leaves them
-// as they are.
+// Opening changes nothing (it may write again what it read). Whatever is wrong with the files is an
+// error that says so, and leaves them as they are.
 #pragma once
 
 #include "core/base/random.h"

@@ -1,0 +1,172 @@
+// One run of Kith, as people use it: by role and name. What the interface has no number for comes
+// from `?bench` (wasm/bench).
+// @ts-check
+import { spawn } from 'node:child_process';
+
+import { withProfile } from './browser.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('./figures.mjs').Part} Part */
+
+const passphrase = 'seven lanterns on the quay';
+const longWait = { timeout: 300_000 };
+
+/** @param {string} relay the program @param {string} dist the page's folder */
+async function serveKith(relay, dist) {
+  const server = spawn(relay, ['--root', dist, '--port', '0'],
+    { stdio: ['ignore', 'pipe', 'inherit'] });
+  const origin = await new Promise((resolve, reject) => {
+    server.once('exit', () => reject(new Error('kith-relay ended at once')));
+    server.stdout.once('data', (text) => resolve(/http:\/\/[^/]+/.exec(String(text))?.[0]));
+  });
+  return { origin, stop: () => server.kill() };
+}
+
+/** Milliseconds from the start of the navigation to the first frame. @param {Page} page */
+async function readyMs(page) {
+  await page.waitForFunction(() => performance.getEntriesByName('kith-ready').length > 0, null,
+    longWait);
+  return page.evaluate(() => performance.getEntriesByName('kith-ready')[0].startTime);
+}
+
+/** @param {Page} page @param {string} name @returns {Promise<any>} */
+const ask = (page, name) => page.evaluate((which) => globalThis.kithBench(which), name);
+
+/** @param {() => Promise<unknown>} work */
+async function timed(work) {
+  const begin = performance.now();
+  await work();
+  return performance.now() - begin;
+}
+
+/**
+ * Opens the page in a new browser.
+ * @param {() => Promise<import('playwright-core').BrowserContext>} open
+ * @param {string} origin
+ */
+async function newPage(open, origin) {
+  const context = await open();
+  const page = await context.newPage();
+  await page.goto(`${origin}/?bench`);
+  return { context, page };
+}
+
+/** @param {string} origin */
+const measureStart = (origin) => withProfile(async (open) => {
+  const context = await open();
+  const page = await context.newPage();
+  /** @type {import('playwright-core').Request[]} */
+  const requests = [];
+  page.on('requestfinished', (request) => requests.push(request));
+  await page.goto(`${origin}/?bench`);
+  const cold = await readyMs(page);
+  const untilReady = [...requests];
+  const sizes = await Promise.all(untilReady.map((request) => request.sizes()));
+  const bytes = sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
+
+  // Once the worker has the release, a new browser on the same profile starts warm.
+  await page.waitForFunction(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    return registration?.active?.state === 'activated';
+  }, null, longWait);
+  await page.waitForTimeout(1000);
+  const { frames: before } = await ask(page, 'frames');
+  await page.waitForTimeout(10_000);
+  const { frames: after } = await ask(page, 'frames');
+  await context.close();
+  const again = await newPage(open, origin);
+  return {
+    cold_start_ms: cold,
+    warm_start_ms: await readyMs(again.page),
+    first_load_brotli_bytes: bytes,
+    idle_frames_10s: after - before,
+  };
+});
+
+/** @param {string} origin */
+const measureTable = (origin) => withProfile(async (open) => {
+  const { page } = await newPage(open, origin);
+  await readyMs(page);
+  return ask(page, 'table');
+});
+
+/** @param {Page} page */
+async function makeWorkspace(page) {
+  await page.getByRole('textbox', { name: 'Workspace name' }).fill('Bench');
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase);
+  await page.getByRole('textbox', { name: 'Passphrase again' }).fill(passphrase);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const phrase = page.getByRole('list', { name: 'Recovery phrase' });
+  const words = await phrase.getByRole('listitem').evaluateAll((items) => items
+    .map((item) => item.getAttribute('aria-label') ?? item.textContent));
+  await page.getByRole('button', { name: 'I have written them down' }).click();
+  const form = page.getByRole('form', { name: 'Check the recovery phrase' });
+  for (const field of await form.getByRole('textbox').all()) {
+    const label = /\d+/.exec(await field.getAttribute('aria-label') ?? '')?.[0];
+    const word = words.find((item) => item?.startsWith(`${label} `));
+    await field.fill(String(word).split(' ')[1]);
+  }
+  await page.getByRole('button', { name: 'Make the workspace' }).click();
+  await page.getByRole('button', { name: 'Import contacts' }).waitFor(longWait);
+}
+
+/** From the file to the list. @param {Page} page @param {string} contacts */
+async function importContacts(page, contacts) {
+  await page.goto(`${page.url().split('#')[0]}#/import`);
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a file' }).click();
+  const chooser = await choosing;
+  return timed(async () => {
+    await chooser.setFiles(contacts);
+    await page.getByRole('button', { name: /^Import [\d,]+ contacts$/ }).click(longWait);
+    await page.getByRole('button', { name: 'Look at the people' }).click(longWait);
+    await firstRow(page);
+  });
+}
+
+/** @param {Page} page */
+const firstRow = (page) => page.getByRole('main').getByRole('option').first().waitFor(longWait);
+
+/** From the passphrase to the list. @param {Page} page */
+async function unlock(page) {
+  await readyMs(page);
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase);
+  return timed(async () => {
+    await page.keyboard.press('Enter');
+    await firstRow(page);
+  });
+}
+
+/** @param {string} origin @param {string} contacts */
+const measureWorkspace = (origin, contacts) => withProfile(async (open) => {
+  const { page } = await newPage(open, origin);
+  await makeWorkspace(page);
+  const imported = await importContacts(page, contacts);
+  const { bytes } = await ask(page, 'heap');
+  await page.waitForTimeout(2000);  // the checkpoint that follows when nothing happens
+  await page.goto(`${origin}/?bench#/people`);
+  const unlocked = await unlock(page);
+  return {
+    csv_import_100k_ms: imported,
+    heap_100k_bytes: bytes,
+    unlock_100k_ms: unlocked,
+    ...await ask(page, 'workspace'),
+  };
+});
+
+/**
+ * @param {{ dist: string, relay: string, contacts: string, parts: Set<Part> }} options
+ * @returns {Promise<Record<string, number>>}
+ */
+export async function runKith({ dist, relay, contacts, parts }) {
+  const server = await serveKith(relay, dist);
+  try {
+    return {
+      ...parts.has('start') ? await measureStart(server.origin) : {},
+      ...parts.has('table') ? await measureTable(server.origin) : {},
+      ...parts.has('workspace') ? await measureWorkspace(server.origin, contacts) : {},
+    };
+  } finally {
+    server.stop();
+  }
+}

@@ -1,0 +1,399 @@
+#include "tests/core/store/fault_run.h"
+
+#include "core/store/transaction.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace kith::test {
+
+namespace {
+
+Bytes content_of(std::uint64_t tag, std::uint32_t size) {
+  Bytes bytes(size);
+  SeededRandom(tag).fill(bytes);
+  return bytes;
+}
+
+}  // namespace
+
+FaultRun::FaultRun(std::uint64_t seed, Tally& tally)
+    : random_(seed), tally_(&tally), disk_(random_.next_u64()) {
+  limits_.batch_bytes = std::size_t{8192} << random_.below(5);
+  limits_.growth_step_bytes = std::uint64_t{4096} << random_.below(6);
+  limits_.checkpoint_log_bytes = std::uint64_t{32768} << random_.below(6);
+}
+
+std::optional<std::string> FaultRun::run() {
+  Checked failure = live();
+  disk_.disarm();
+  open_.close();
+  if (!failure && !disk_.rule_broken().empty()) failure = Failure{disk_.rule_broken()};
+  if (!failure) return std::nullopt;
+  return failure->text + "\n" + story_;
+}
+
+FaultRun::Checked FaultRun::live() {
+  if (auto failure = start()) return failure;
+  const auto rounds = 1 + random_.below(3);
+  for (std::uint64_t i = 0; i < rounds; ++i)
+    if (auto failure = round()) return failure;
+  disk_.disarm();
+  return reopen_clean();
+}
+
+FaultRun::Checked FaultRun::start() {
+  auto vault = create_vault(disk_, random_, limits_);
+  if (!vault) return Failure{"create: " + why(vault)};
+  vault->reset();
+  if (auto failure = open()) return failure;
+  auto made = open_.db->execute("CREATE TABLE t(id INTEGER PRIMARY KEY, tag, size, v)");
+  if (!made) return Failure{"create table: " + why(made)};
+  committed_[open_.vault->token().sequence] = rows_;
+  return {};
+}
+
+FaultRun::Checked FaultRun::round() {
+  arm_fault();
+  if (disk_.is_armed_for_opening()) {
+    if (auto failure = reopen_clean()) return failure;
+  }
+  const auto steps = 4 + random_.below(12);
+  for (std::uint64_t i = 0; i < steps; ++i) {
+    if (auto failure = step()) return failure;
+    if (!disk_.rule_broken().empty()) return Failure{disk_.rule_broken()};
+  }
+  disk_.disarm();
+  disk_.clear_struck();
+  return {};
+}
+
+void FaultRun::arm_fault() {
+  const auto kind = random_.below(10) < 6 ? FaultKind::crash
+                                          : static_cast<FaultKind>(random_.below(fault_kind_count));
+  const bool dies = kind == FaultKind::crash || kind == FaultKind::kill;
+  Fault fault{.kind = kind, .site = std::nullopt, .countdown = 1};
+  constexpr Site writes[] = {Site::spill_write, Site::commit_write,     Site::slots_write,
+                             Site::index_write, Site::superblock_write, Site::log_begin_write,
+                             Site::log_cut,     Site::again_write,      Site::growth};
+  constexpr Site flushes[] = {Site::commit_flush,     Site::slots_flush,     Site::index_flush,
+                              Site::superblock_flush, Site::log_begin_flush, Site::again_flush};
+  const bool at_flush = kind == FaultKind::flush_fails || (dies && random_.below(3) == 0);
+  if (kind == FaultKind::read_fails) {
+    fault.site = Site::read;
+    fault.countdown = 1 + static_cast<int>(random_.below(60));
+  } else if (at_flush) {
+    fault.site = flushes[random_.below(std::size(flushes))];
+    fault.countdown = 1 + static_cast<int>(random_.below(3));
+  } else {
+    fault.site = writes[random_.below(std::size(writes))];
+    fault.countdown = 1 + static_cast<int>(random_.below(4));
+    fault.repeats = 1 + static_cast<int>(random_.below(4));
+  }
+  disk_.arm(fault);
+}
+
+FaultRun::Checked FaultRun::step() {
+  const auto choice = random_.below(20);
+  if (choice == 0) {
+    note("reopen");
+    return reopen_clean();
+  }
+  if (choice <= 2) {
+    note("checkpoint");
+    (void)open_.vault->log().checkpoint();
+    return settle();
+  }
+  if (choice == 3) {
+    note("vacuum");
+    const std::uint64_t sequence = open_.vault->token().sequence;
+    (void)open_.db->execute(random_.below(2) == 0 ? "VACUUM" : "PRAGMA incremental_vacuum");
+    for (auto i = sequence + 1; i <= open_.vault->token().sequence; ++i)
+      committed_[i] = rows_;
+    return settle();
+  }
+  return edit();
+}
+
+// -- edits --
+
+FaultRun::Checked FaultRun::edit() {
+  const Rows before = rows_;
+  const auto kind = random_.below(10);
+  const int count = kind < 5   ? 1
+                    : kind < 8 ? 2 + static_cast<int>(random_.below(10))
+                               : 30 + static_cast<int>(random_.below(60));
+  bool attempted = false;
+  bool committed = false;
+  {
+    auto transaction = Transaction::begin(*open_.db);
+    if (transaction && change(count)) {
+      if (random_.below(8) == 0) {
+        transaction->roll_back();
+      } else {
+        attempted = true;
+        committed = transaction->commit().has_value();
+      }
+    }
+  }
+  return after_edit(committed, attempted, before);
+}
+
+bool FaultRun::change(int count) {
+  for (int i = 0; i < count; ++i)
+    if (!change_one()) return false;
+  return true;
+}
+
+bool FaultRun::change_one() {
+  const auto kind = random_.below(10);
+  if (rows_.empty() || kind < 4) {
+    return insert(static_cast<std::int64_t>(random_.below(400)), 3000);
+  }
+  auto row = rows_.lower_bound(static_cast<std::int64_t>(random_.below(400)));
+  if (row == rows_.end()) row = rows_.begin();
+  if (kind < 8) return insert(row->first, kind == 7 ? 20'000 : 600);
+  auto remove = open_.db->prepare("DELETE FROM t WHERE id = ?");
+  if (!remove || !remove->run(row->first)) return false;
+  rows_.erase(row);
+  return true;
+}
+
+bool FaultRun::insert(std::int64_t id, std::uint32_t size_max) {
+  const Row row{random_.next_u64() >> 1, static_cast<std::uint32_t>(random_.below(size_max))};
+  auto put = open_.db->prepare("INSERT OR REPLACE INTO t(id, tag, size, v) VALUES(?, ?, ?, ?)");
+  if (!put) return false;
+  const Bytes content = content_of(row.tag, row.size);
+  if (!put->run(id, row.tag, row.size, ByteView(content))) return false;
+  rows_[id] = row;
+  return true;
+}
+
+// rows_ holds the edit as far as it went; decides what must, and what may, be there now.
+FaultRun::Checked FaultRun::after_edit(bool committed, bool attempted, const Rows& before) {
+  note(committed ? "edit committed" : attempted ? "edit refused" : "edit failed or rolled back");
+  maybe_.reset();
+  if (committed) {
+    ++tally_->commits;
+    committed_[open_.vault->token().sequence] = rows_;
+    return settle();
+  }
+  if (attempted) maybe_ = rows_;
+  rows_ = before;
+  // SQLite may have committed the old pages once more, to undo a spill.
+  committed_.try_emplace(open_.vault->token().sequence, rows_);
+  return settle();
+}
+
+// -- after a fault --
+
+// A fault that struck is dealt with as the program would; then the content is checked.
+FaultRun::Checked FaultRun::settle() {
+  if (!disk_.struck()) {
+    maybe_.reset();
+    return {};
+  }
+  if (disk_.is_dead()) return recover_from_crash();
+  count_strike();
+  if (!open_.vault->log().is_broken()) {
+    maybe_.reset();  // an edit that was refused is gone
+    if (auto failure = check_content(false)) return failure;
+    return {};
+  }
+  open_.close();
+  if (auto failure = open()) return failure;
+  return check_content(true);
+}
+
+void FaultRun::count_strike() {
+  ++tally_->of(disk_.fault_kind(), *disk_.struck());
+  note(std::string("struck: ") + fault_name(disk_.fault_kind()) + " at " +
+       site_name(*disk_.struck()));
+  disk_.disarm();
+  disk_.clear_struck();
+}
+
+FaultRun::Checked FaultRun::recover_from_crash() {
+  open_.close();
+  count_strike();
+  disk_.restart();
+  if (auto failure = open()) return failure;
+  return check_content(true);
+}
+
+FaultRun::Checked FaultRun::reopen_clean() {
+  open_.close();
+  // Only reading can fail here, and then it works the second time.
+  auto failure = open();
+  if (failure && disk_.struck() == Site::read && !disk_.is_dead()) {
+    count_strike();
+    failure = open();
+  }
+  if (failure) return disk_.is_dead() ? recover_from_crash() : failure;
+  if (disk_.struck()) return settle();
+  return check_content(false);
+}
+
+FaultRun::Checked FaultRun::open() {
+  auto vault = open_vault(disk_, random_, limits_);
+  if (!vault) return Failure{"open: " + why(vault)};
+  auto database = OpenDatabase::over(std::move(*vault));
+  if (!database) return Failure{"open database: " + why(database)};
+  open_ = std::move(*database);
+  // A cache of a few pages, so that a transaction of some size spills.
+  auto small = open_.db->execute("PRAGMA cache_size=12");
+  if (!small) return Failure{"cache_size: " + why(small)};
+  return {};
+}
+
+FaultRun::Checked FaultRun::check_content(bool maybe_next) {
+  disk_.pause(true);
+  const auto intact = integrity(*open_.db);
+  const auto found = read_rows();
+  disk_.pause(false);
+  if (!intact || *intact != "ok") {
+    return Failure{"integrity: " + (intact ? *intact : why(intact))};
+  }
+  if (!found) return Failure{"read: " + why(found)};
+  if (*found != rows_) {
+    const bool is_maybe = maybe_next && maybe_ && *found == *maybe_;
+    if (!is_maybe) return Failure{"the content is not what was committed"};
+    rows_ = *found;  // and from now on it must stay: opening has made it durable
+  }
+  maybe_.reset();
+  committed_.insert_or_assign(open_.vault->token().sequence, rows_);
+  note("checked at commit " + std::to_string(open_.vault->token().sequence));
+  return {};
+}
+
+Result<FaultRun::Rows> FaultRun::read_rows() {
+  Rows rows;
+  Statement all = TRY(open_.db->prepare("SELECT id, tag, size, v FROM t ORDER BY id"));
+  while (TRY(all.step())) {
+    const Row row{all.get<std::uint64_t>(1), all.get<std::uint32_t>(2)};
+    if (!equal(all.get<ByteView>(3), content_of(row.tag, row.size))) {
+      return fail(ErrorCode::damaged, "a value is not the one that was stored");
+    }
+    rows.emplace(all.get<std::int64_t>(0), row);
+  }
+  return rows;
+}
+
+// -- tampering --
+
+std::optional<std::string> FaultRun::run_tampered() {
+  if (auto failure = start()) return failure->text;
+  const std::uint64_t first = open_.vault->token().sequence;
+  const auto steps = 3 + random_.below(12);
+  const auto snapshot_at = random_.below(steps);
+  for (std::uint64_t i = 0; i < steps; ++i) {
+    if (auto failure = step()) return failure->text;
+    if (i != snapshot_at) continue;
+    for (std::size_t file = 0; file < file_count; ++file)
+      older_[file] = disk_.file(static_cast<FileName>(file)).content();
+  }
+  open_.close();
+  const std::string what = tamper();
+  const auto failed = [&](const std::string& text) { return what + ": " + text; };
+
+  auto vault = open_vault(disk_, random_, limits_);
+  if (!vault) {
+    ++tally_->tampered_refused;
+    const ErrorCode code = vault.error().code;
+    const bool named = code == ErrorCode::damaged || code == ErrorCode::newer_format;
+    return named ? std::nullopt : std::optional(failed("refused as " + why(vault)));
+  }
+  const std::uint64_t sequence = (*vault)->token().sequence;
+  auto database = OpenDatabase::over(std::move(*vault));
+  if (!database) return std::nullopt;  // page 1 does not open, and that was said
+  open_ = std::move(*database);
+  const auto found = read_rows();
+  open_.close();
+  if (!found) {
+    ++tally_->tampered_refused;
+    return std::nullopt;
+  }
+  ++tally_->tampered_opened;
+  const auto expected = committed_.find(sequence);
+  if (expected == committed_.end()) {
+    return sequence < first ? std::nullopt : std::optional(failed("opened as an unknown commit"));
+  }
+  if (*found != expected->second) return failed("opened as a state that never was");
+  return std::nullopt;
+}
+
+// One change to one file; says which.
+std::string FaultRun::tamper() {
+  FileName name;
+  do {
+    name = static_cast<FileName>(random_.below(file_count));
+  } while (disk_.file(name).content().empty());
+  Bytes bytes = disk_.file(name).content();
+  const Bytes& older = older_[static_cast<std::size_t>(name)];
+  std::string what = file_name_text(name);
+  switch (random_.below(6)) {
+    case 0: {
+      const auto bit = random_.below(bytes.size() * 8);
+      bytes[bit / 8] ^= static_cast<std::uint8_t>(1 << (bit % 8));
+      what += ": bit " + std::to_string(bit) + " flipped";
+      break;
+    }
+    case 1:
+      bytes.resize(random_.below(bytes.size()));
+      what += " cut at " + std::to_string(bytes.size());
+      break;
+    case 2:
+      bytes = older;
+      what += ": an older copy";
+      break;
+    case 3: {
+      const std::size_t block = name == FileName::head ? head_slot_size : slot_size;
+      replace_block(bytes, older, block);
+      what += ": an older block";
+      break;
+    }
+    case 4:
+      bytes = disk_.file(FileName::log_0).content();
+      name = FileName::log_0;
+      what = "log: " + swap_frames(bytes);
+      break;
+    default:
+      for (std::size_t file = 0; file < file_count; ++file)
+        disk_.file(static_cast<FileName>(file)).set_content(older_[file]);
+      return "all files: an older copy";
+  }
+  disk_.file(name).set_content(std::move(bytes));
+  return what;
+}
+
+void FaultRun::replace_block(Bytes& bytes, const Bytes& older, std::size_t block) {
+  const std::size_t count = std::min(bytes.size(), older.size()) / block;
+  if (count == 0) return;
+  const auto at = static_cast<std::ptrdiff_t>(random_.below(count) * block);
+  std::copy_n(older.begin() + at, block, bytes.begin() + at);
+}
+
+// Puts one page frame in the place of another of the same page; of the same commit if there are
+// two, since only the chain tells those apart.
+std::string FaultRun::swap_frames(Bytes& log) {
+  std::vector<std::pair<LogFrame, LogFrame>> same_commit;
+  std::vector<std::pair<LogFrame, LogFrame>> same_page;
+  const auto frames = parse_log(log);
+  for (std::size_t a = 0; a < frames.size(); ++a) {
+    for (std::size_t b = a + 1; b < frames.size(); ++b) {
+      if (frames[a].header.kind != FrameKind::page) continue;
+      if (frames[b].header.kind != FrameKind::page) continue;
+      if (frames[a].header.page != frames[b].header.page) continue;
+      same_page.emplace_back(frames[a], frames[b]);
+      if (frames[a].header == frames[b].header) same_commit.emplace_back(frames[a], frames[b]);
+    }
+  }
+  const auto& pairs = same_commit.empty() ? same_page : same_commit;
+  if (pairs.empty()) return "nothing to swap";
+  const auto& [from, to] = pairs[random_.below(pairs.size())];
+  std::copy_n(log.begin() + static_cast<std::ptrdiff_t>(from.offset), from.size,
+              log.begin() + static_cast<std::ptrdiff_t>(to.offset));
+  return same_commit.empty() ? "a frame of another commit" : "another frame of the same commit";
+}
+
+}  // namespace kith::test

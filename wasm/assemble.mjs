@@ -1,7 +1,7 @@
 // Puts the page together:  node wasm/assemble.mjs WEB MODULE_FOLDER DIST HEADER…
 // Everything the browser gets lands in DIST: web/ as it is, the module, constants from the C++
-// headers, the security policy inside index.html, and the list of the release with its hashes, which
-// the service worker carries.
+// headers, the security policy inside index.html, and the list of the release with its hashes,
+// which the service worker carries.
 import { createHash } from 'node:crypto';
 import {
   copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync,
@@ -25,7 +25,8 @@ function filesIn(folder, under = '') {
 const inAttribute = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
 /** @param {string} path */
-const sha256 = (path) => createHash('sha256').update(readFileSync(join(dist, path))).digest('base64');
+const sha256 = (path) =>
+  createHash('sha256').update(readFileSync(join(dist, path))).digest('base64');
 
 /** @param {string} path @param {(text: string) => string} change */
 function edit(path, change) {

@@ -64,7 +64,8 @@ addToLibrary({
       context.rect(x, y, width, height);
       context.clip();
       context.fillStyle = '#000';
-      context.fillText(UTF8ToString(text, size), x + HEAPF32[request + 7], y + HEAPF32[request + 8]);
+      const [originX, originY] = HEAPF32.subarray(request + 7, request + 9);
+      context.fillText(UTF8ToString(text, size), x + originX, y + originY);
       context.restore();
     }
     HEAPU8.set(context.getImageData(0, 0, sheetWidth, sheetHeight).data, pixels);

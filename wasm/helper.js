@@ -1,5 +1,5 @@
-// The browser's half of helper.cpp. The program starts helpers and talks to them; a helper reads the
-// file it was given, synchronously, which only a worker may.
+// The browser's half of helper.cpp. The program starts helpers and talks to them; a helper reads
+// the file it was given, synchronously, which only a worker may.
 addToLibrary({
   $kithHelpers__deps: ['$kithHost'],
   $kithHelpers: {

@@ -1,5 +1,5 @@
-// The browser's half of host_messages.h: bytes and objects between the worker's message port and the
-// program's memory, frames, timers, and the channel that pumps jobs.
+// The browser's half of host_messages.h: bytes and objects between the worker's message port and
+// the program's memory, frames, timers, and the channel that pumps jobs.
 //
 // Emscripten puts these functions into the module's own scope, where its memory views live.
 addToLibrary({

@@ -1,5 +1,6 @@
 // The browser's half of opfs_block_file.cpp: the synchronous calls on the handles that
-// web/vault_files.js opened. -1 is any failure; everything else is passed on as the browser said it.
+// web/vault_files.js opened. -1 is any failure; everything else is passed on as the browser said
+// it.
 addToLibrary({
   $kithFile(file) {
     return Module.browser.vaultFiles.handle(file);

@@ -1,5 +1,5 @@
-// The browser's half of browser_platform.cpp: finding and letting go of the vault, and the room that
-// is left. web/vault_files.js and web/locks.js do the work.
+// The browser's half of browser_platform.cpp: finding and letting go of the vault, and the room
+// that is left. web/vault_files.js and web/locks.js do the work.
 addToLibrary({
   kith_open_disk__deps: ['$kithHost', '$UTF8ToString'],
   kith_open_disk(request, takeOver, fileNames, size) {

@@ -1,6 +1,6 @@
-// What the user did, packed for the worker (wasm/messages.h, EventKind). Movement waits for the next
-// animation frame, of which only the newest position counts; everything else leaves at the end of
-// the present task, with what moved before it, so that the order is kept.
+// What the user did, packed for the worker (wasm/messages.h, EventKind). Movement waits for the
+// next animation frame, of which only the newest position counts; everything else leaves at the
+// end of the present task, with what moved before it, so that the order is kept.
 
 import { Writer } from './codec.js';
 import { EventKind, TextAction } from './messages.js';
@@ -102,7 +102,7 @@ export class EventQueue {
     this.#begin(EventKind.resize).f32(width).f32(height).f32(pixelRatio);
   }
 
-  /** @param {{dark: boolean, highContrast: boolean, reducedMotion: boolean, coarse: boolean}} media */
+  /** @param {Record<'dark' | 'highContrast' | 'reducedMotion' | 'coarse', boolean>} media */
   media(media) {
     this.#begin(EventKind.media)
       .u8(media.dark).u8(media.highContrast).u8(media.reducedMotion).u8(media.coarse);

@@ -4,8 +4,8 @@
 /** @typedef {(file: File) => void} Receive */
 
 /**
- * The browser opens a picker only within the gesture that asked for it (a few seconds, by its clock),
- * which the way to the worker and back fits into.
+ * The browser opens a picker only within the gesture that asked for it (a few seconds, by its
+ * clock), which the way to the worker and back fits into.
  * @param {string} accept
  * @param {Receive} receive
  */

@@ -39,7 +39,8 @@ function post(type, bytes = new ArrayBuffer(0), object = undefined, transfer = [
   worker?.postMessage({ type, bytes, object }, [bytes, ...transfer]);
 }
 
-// A canvas can be handed over once, so each worker, and each loss of the graphics card, gets a new one.
+// A canvas can be handed over once, so each worker, and each loss of the graphics card, gets a new
+// one.
 function makeCanvas() {
   const canvas = document.createElement('canvas');
   canvas.setAttribute('aria-hidden', 'true');

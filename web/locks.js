@@ -1,5 +1,5 @@
-// One tab owns the workspace. It holds the Web Lock `vault:<id>` as long as it has the vault's files
-// open; another tab that wants it asks on a channel, and the owner closes and lets go.
+// One tab owns the workspace. It holds the Web Lock `vault:<id>` as long as it has the vault's
+// files open; another tab that wants it asks on a channel, and the owner closes and lets go.
 
 const answerWithinMs = 3000;
 

@@ -197,7 +197,7 @@ export class Mirror {
     }
   }
 
-  // Inside its parent's element, so that what scrolls is cut there. @param {Twin} twin
+  // Inside its parent's element, so that what scrolls is cut there.
   /** @param {Twin} twin */
   #position({ node, element }) {
     const parent = this.#twins.get(node.parent)?.node;
@@ -247,8 +247,8 @@ export class Mirror {
     element.rel = 'noopener noreferrer';
   }
 
-  // A press and release at a place has gone to the worker as pointer events already; a click without
-  // a place comes from a screen reader, a script, or the browser's own access keys.
+  // A press and release at a place has gone to the worker as pointer events already; a click
+  // without a place comes from a screen reader, a script, or the browser's own access keys.
   /** @param {MouseEvent} event */
   #clicked(event) {
     const target = event.target instanceof Element ? event.target.closest('.twin') : null;

@@ -1,5 +1,5 @@
-// The words of the page itself: while the program loads, when this browser cannot run it, and when it
-// stopped. They are in index.html, so that something is there before any script is.
+// The words of the page itself: while the program loads, when this browser cannot run it, and when
+// it stopped. They are in index.html, so that something is there before any script is.
 
 function part(/** @type {string} */ id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));

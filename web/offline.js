@@ -1,5 +1,6 @@
 // The service worker keeps the release, so that the page opens without a network. A newer release
-// waits beside the one in use, and takes over when the page is opened with no other tab of it alive.
+// waits beside the one in use, and takes over when the page is opened with no other tab of it
+// alive.
 
 import { scriptUrl } from './trusted_types.js';
 

@@ -155,7 +155,7 @@ export class Stage {
     });
   }
 
-  // Keys that mean something on an element that is not text. @param {KeyboardEvent} event
+  // Keys that mean something on an element that is not text.
   /** @param {KeyboardEvent} event */
   #ownKey(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return false;

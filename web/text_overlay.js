@@ -1,7 +1,7 @@
 // Text is edited in real fields over the canvas, so that input methods, dictation, spelling, undo,
-// long-press menus and screen readers work as anywhere. A field is seen only while it is edited; the
-// rest of the time the canvas shows its text. What is typed streams to the worker; Enter or leaving
-// commits, Escape takes it back.
+// long-press menus and screen readers work as anywhere. A field is seen only while it is edited;
+// the rest of the time the canvas shows its text. What is typed streams to the worker; Enter or
+// leaving commits, Escape takes it back.
 
 import { InputKind, Role, State } from './messages.js';
 import { setAttribute } from './elements.js';
@@ -17,7 +17,8 @@ const kinds = {
   [InputKind.email]: { type: 'email', mode: 'email' },
   [InputKind.phone]: { type: 'tel', mode: 'tel' },
   [InputKind.url]: { type: 'url', mode: 'url' },
-  [InputKind.number]: { type: 'text', mode: 'decimal' },  // type=number gives no text of what is wrong
+  // A field of type number does not give the text that it refuses.
+  [InputKind.number]: { type: 'text', mode: 'decimal' },
   [InputKind.search]: { type: 'search', mode: 'search' },
 };
 

@@ -71,7 +71,10 @@ export async function openBrowser(folder, options = {}) {
   return { context, page, complaints };
 }
 
-/** The service worker holds the whole release, so the network may go. @param {import('playwright-core').Page} page */
+/**
+ * The service worker holds the whole release, so the network may go.
+ * @param {import('playwright-core').Page} page
+ */
 export async function untilOffline(page) {
   await page.waitForFunction(async () => {
     const registration = await navigator.serviceWorker.getRegistration();

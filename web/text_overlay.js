@@ -91,18 +91,25 @@ export class TextOverlay {
     if (!this.#edited) return;
     this.#edited = false;
     this.#before = this.#element.value;
-    this.#events.text(this.#node.id, 'commit', this.#element.value);
+    this.#events.text(this.#node.id, 'commit', this.#text);
   }
 
-  // The field in edit is the user's; only replace() puts another text into it.
+  // The same passphrase typed on another system must be the same bytes.
+  get #text() {
+    const { value } = this.#element;
+    return this.#node.is(State.state_password) ? value.normalize('NFKC') : value;
+  }
+
+  // The field in edit is the user's; only replace() puts another text into it. The worker never
+  // sends a passphrase back, so its field keeps what it has.
   #showValue() {
-    if (this.#element !== document.activeElement) this.#element.value = this.#node.value;
+    const inEdit = this.#element === document.activeElement;
+    if (!inEdit && !this.#node.is(State.state_password)) this.#element.value = this.#node.value;
   }
 
   #input() {
-    const text = this.#element.value;
     this.#edited = true;
-    this.#events.text(this.#node.id, 'input', text);
+    this.#events.text(this.#node.id, 'input', this.#text);
   }
 
   /** @param {KeyboardEvent} event */
@@ -117,7 +124,7 @@ export class TextOverlay {
       event.preventDefault();
       this.#edited = false;
       this.#before = this.#element.value;
-      this.#events.text(this.#node.id, 'commit', this.#element.value, true);
+      this.#events.text(this.#node.id, 'commit', this.#text, true);
     } else if (event.key === 'Escape' && plain) {
       event.preventDefault();
       this.#edited = false;

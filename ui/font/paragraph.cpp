@@ -31,7 +31,8 @@ class LineBuilder {
   }
 
   std::vector<TextLine> take() {
-    if (begin_ < text_.size() || lines_.empty()) end_line(text_.size());
+    bool empty_last = text_.empty() || text_.back() == '\n';
+    if (begin_ < text_.size() || empty_last) end_line(text_.size());
     return std::move(lines_);
   }
 

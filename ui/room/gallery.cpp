@@ -66,7 +66,8 @@ void words(Ui& ui) {
          {.size = size});
   text(ui, "القهوة مع الهيل ثم رسالة إلى Ana في 3 May", {.selectable = true});
   text(ui,
-       "שלום עליכם · नमस्ते, कैसे हैं आप? · สวัสดีครับ · 早上好，李晓雨。 · 👋🏽 👩‍🌾 "
+       "שלום עליכם · नमस्ते, कैसे हैं आप? · สวัสดีครับ · 早上好，李晓雨。 · 👋🏽 "
+       "👩‍🌾 "
        "🏳️‍🌈");
   text(ui,
        "One line that is too long for its place and therefore ends with three dots, which is "

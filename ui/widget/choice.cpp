@@ -190,9 +190,9 @@ std::optional<int> tabs(Ui& ui, std::string_view label, std::span<const std::str
   Rect bar = ui.place(0, tab_height);
   ui.painter().fill({bar.x, bar.y + bar.height - theme.border_width, bar.width, theme.border_width},
                     theme.border);
-  ui.open_node(
-      {.id = ui.id(label), .role = Role::tab_list, .rect = bar, .name = std::string(label)});
-  ui.push_id(label);
+  NodeId list_id = ui.id("tabs", label);
+  ui.open_node({.id = list_id, .role = Role::tab_list, .rect = bar, .name = std::string(label)});
+  ui.push_known_id(list_id);
   float x = bar.x;
   int count = static_cast<int>(names.size());
   for (int i = 0; i < count; ++i) {

@@ -21,6 +21,7 @@ constexpr float padding_x = 12;
 constexpr float padding_x_in_place = 8;
 constexpr float padding_y = 8;
 constexpr float icon_room = 26;
+constexpr float cross_size = 28;
 constexpr int grown_lines_max = 14;
 
 struct FieldLayout {
@@ -238,13 +239,14 @@ FieldResult search_field(Ui& ui, std::string_view label, std::string& text,
   search.icon = Icon::search;
   search.input = InputKind::search;
   search.label_shown = false;
-  float room = text.empty() ? 0 : 28;
-  FieldResult result = field(ui, Role::search_field, label, std::string_view(text), search, room);
+  FieldResult result =
+      field(ui, Role::search_field, label, std::string_view(text), search, cross_size);
   if (result.changed) text = result.text;
-  if (room == 0) return result;
+  if (text.empty()) return result;
 
   const Rect& rect = ui.node(result.node).rect;
-  Rect cross{rect.x + rect.width - 32, rect.y + (rect.height - 28) / 2, 28, 28};
+  Rect cross{rect.x + rect.width - cross_size - 4, rect.y + (rect.height - cross_size) / 2,
+             cross_size, cross_size};
   Node node{.id = ui.id("empty " + std::string(label)), .role = Role::button};
   node.states = state_focusable;
   node.rect = cross;

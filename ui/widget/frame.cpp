@@ -7,6 +7,7 @@
 #include "imgui.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <utility>
@@ -17,6 +18,7 @@ namespace {
 // Laying out again settles after two rounds, or three when a size depends on another that moved.
 constexpr int pass_count_max = 4;
 constexpr double mirror_pause_ms = 100;
+constexpr std::uint64_t number_salt = 0x6E756D6265727321;  // keeps numbers apart from names
 
 std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
   hash ^= value;
@@ -126,7 +128,6 @@ void Ui::State::forget_events() {
   cancelled.clear();
   typed_in.clear();
   focus_moved_to = 0;
-  toast_tag = 0;
 }
 
 // What was not drawn in the last frame is gone with its sizes; scroll places stay a little longer,
@@ -329,13 +330,21 @@ NodeId Ui::id(std::string_view name) const {
   return as_id(hash_bytes(state_->id_stack.back(), name.data(), name.size()));
 }
 NodeId Ui::id(std::int64_t number) const {
-  return as_id(mixed(state_->id_stack.back() + 1, static_cast<std::uint64_t>(number)));
+  return as_id(
+      mixed(mixed(state_->id_stack.back(), number_salt), std::bit_cast<std::uint64_t>(number)));
+}
+NodeId Ui::id(std::string_view kind, std::string_view name) const {
+  std::uint64_t hash = hash_bytes(state_->id_stack.back(), kind.data(), kind.size());
+  return as_id(hash_bytes(hash, name.data(), name.size()));
 }
 void Ui::push_id(std::string_view name) {
   state_->id_stack.push_back(id(name));
 }
 void Ui::push_id(std::int64_t number) {
   state_->id_stack.push_back(id(number));
+}
+void Ui::push_known_id(NodeId id) {
+  state_->id_stack.push_back(id);
 }
 void Ui::pop_id() {
   state_->id_stack.pop_back();

@@ -92,8 +92,11 @@ class Ui {
   // -- identity --
   NodeId id(std::string_view name) const;
   NodeId id(std::int64_t number) const;
+  // Apart from other kinds of things that have the same name.
+  NodeId id(std::string_view kind, std::string_view name) const;
   void push_id(std::string_view name);
   void push_id(std::int64_t number);
+  void push_known_id(NodeId id);
   void pop_id();
 
   // -- focus --

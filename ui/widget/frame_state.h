@@ -58,6 +58,7 @@ struct Box {
   bool wraps = false;
   bool fills_line = false;
   bool centred = false;
+  bool items_centred = false;
 
   float x = 0, y = 0;  // the next item
   bool empty = true;

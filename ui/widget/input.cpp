@@ -47,8 +47,13 @@ NodeId Ui::State::scroll_at(float x, float y) const {
 }
 
 void Ui::State::take_events() {
-  for (const InputEvent& event : events)
+  for (const InputEvent& event : events) {
     std::visit([&](const auto& each) { take(each); }, event);
+    // A room may learn of a press after it drew what the press changes: one more frame shows it.
+    const auto* pointer = std::get_if<PointerEvent>(&event);
+    bool only_moved = pointer != nullptr && pointer->action == PointerAction::move;
+    if (!only_moved && !std::holds_alternative<WheelEvent>(event)) frames_wanted = 1;
+  }
   events.clear();
   const Hit* under = pointer_inside && pointer_hovers ? hit_at(pointer_x, pointer_y) : nullptr;
   if (gesture.down) under = hit_at(gesture.x, gesture.y);

@@ -45,9 +45,9 @@ void remember(Ui& ui, Box& box) {
 
 NodeId next_container_id(Ui& ui) {
   Box& box = current_box(ui);
-  ui.state().id_stack.push_back(box.id);
+  ui.push_known_id(box.id);
   NodeId id = ui.id(++box.container_count);
-  ui.state().id_stack.pop_back();
+  ui.pop_id();
   return id;
 }
 
@@ -134,6 +134,7 @@ Box column_box(Ui& ui, const ColumnOptions& options, bool always_flexible) {
   box.outer = start_child(ui, before, box.is_flexible);
   box.padding_x = options.padding + options.padding_x;
   box.padding_y = options.padding;
+  box.items_centred = options.items_centred;
   if (options.width_max > 0 && box.outer.width > options.width_max) {
     if (options.centred) box.outer.x += std::floor((box.outer.width - options.width_max) / 2);
     box.outer.width = options.width_max;
@@ -237,6 +238,7 @@ Rect Ui::place(float width, float height) {
     placed = {box.area.x, box.y + gap, width > 0 ? std::min(width, box.area.width) : box.area.width,
               height};
     if (width > 0) box.right = std::max(box.right, box.area.x + width);
+    if (box.items_centred) placed.x += std::floor((box.area.width - placed.width) / 2);
     box.y += gap + height;
     box.now.fixed += gap + height;
   }
@@ -456,14 +458,14 @@ void begin_overlay(Ui& ui, Layer layer, Rect area, NodeId id) {
   s.painter.set_layer(layer);
   s.clips.push_back(s.stage);
   s.parents.push_back(0);
-  s.id_stack.push_back(id);
+  ui.push_known_id(id);
   begin_box_at(ui, ui.id("overlay"), area, 8);
 }
 
 void end_overlay(Ui& ui) {
   Ui::State& s = ui.state();
   end_box_at(ui);
-  s.id_stack.pop_back();
+  ui.pop_id();
   s.parents.pop_back();
   s.clips.pop_back();
   s.painter.set_layer(s.layers.back());

@@ -40,8 +40,9 @@ struct ColumnOptions {
   float padding = 0;    // on all sides
   float padding_x = 0;  // more of it left and right
   float gap = 8;
-  float width_max = 0;   // 0: as wide as there is room
-  bool centred = false;  // with width_max: in the middle
+  float width_max = 0;         // 0: as wide as there is room
+  bool centred = false;        // with width_max: in the middle
+  bool items_centred = false;  // what has a width of its own: in the middle
 };
 
 struct RowOptions {

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace kith::ui {
 namespace {
@@ -20,10 +21,9 @@ std::int64_t clamp_row(const ListFrame& list, std::int64_t row) {
 }
 
 NodeId row_id(Ui& ui, const ListFrame& list, std::int64_t row) {
-  Ui::State& s = ui.state();
-  s.id_stack.push_back(list.id);
+  ui.push_known_id(list.id);
   NodeId id = ui.id(row);
-  s.id_stack.pop_back();
+  ui.pop_id();
   return id;
 }
 
@@ -148,7 +148,8 @@ void start_list(Ui& ui, ListFrame& list) {
   std::int64_t focused = focused_row(ui, list, memory);
   if (focused >= 0) {
     list.cursor = clamp_row(list, focused);
-    if (s.focus_moved_to != 0 && list.scrolls) show_row(ui, list, list.cursor);
+    bool came_now = std::exchange(s.focus_moved_to, 0) != 0;
+    if (came_now && list.scrolls) show_row(ui, list, list.cursor);
     move_cursor(ui, list);
   } else if (list.options.selected >= 0 && memory.selected != list.options.selected) {
     list.cursor = clamp_row(list, list.options.selected);
@@ -172,7 +173,7 @@ ListFrame* begin_list(Ui& ui, const ListOptions& options) {
   Ui::State& s = ui.state();
   s.open_lists.push_back(std::make_unique<ListFrame>());
   ListFrame& list = *s.open_lists.back();
-  list.id = ui.id(options.name);
+  list.id = ui.id("list", options.name);
   list.options = options;
   list.row_height = options.row_height > 0 ? options.row_height : ui.metrics().row_two;
   bool bounded = options.height > 0 || ui.available_height() != unbounded;
@@ -189,7 +190,7 @@ ListFrame* begin_list(Ui& ui, const ListOptions& options) {
   node.name = options.name;
   node.row_count = static_cast<std::int32_t>(options.count);
   ui.open_node(std::move(node));
-  ui.push_id(options.name);
+  ui.push_known_id(list.id);
   start_list(ui, list);
   return &list;
 }
@@ -238,7 +239,7 @@ ListResult end_list(Ui& ui, ListFrame* list) {
 }
 
 void scroll_to_row(Ui& ui, std::string_view list_name, std::int64_t index) {
-  ui.state().lists[ui.id(list_name)].wanted = index;
+  ui.state().lists[ui.id("list", list_name)].wanted = index;
   ui.want_frame();
 }
 

@@ -68,7 +68,7 @@ bool draw_dialog_title(Ui& ui, const DialogOptions& options) {
 
 bool begin_dialog(Ui& ui, const DialogOptions& options) {
   Ui::State& s = ui.state();
-  NodeId id = ui.id(options.title);
+  NodeId id = ui.id("dialog", options.title);
   OpenDialog& dialog = open_dialog(ui, id);
   float content = std::max(0.0f, static_cast<float>(s.scrolls[id].content) - 2 * dialog_padding);
   Rect rect = dialog_place(ui, options, content);

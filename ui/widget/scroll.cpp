@@ -127,10 +127,10 @@ void end_scroll(Ui& ui, NodeId id, double content_height, bool page_keys) {
 }
 
 void begin_scroll_area(Ui& ui, std::string_view name, const ScrollOptions& options) {
-  NodeId id = ui.id(name);
+  NodeId id = ui.id("scroll", name);
   Rect view = options.height > 0 ? ui.place(0, options.height) : ui.place_rest(80);
   ui.open_node({.id = id, .states = state_scrolls, .rect = view});
-  ui.push_id(name);
+  ui.push_known_id(id);
   ScrollState& scroll = begin_scroll(ui, id, view);
   float padding = options.padding;
   float top = ui.painter().snapped(view.y + padding - static_cast<float>(scroll.offset));

@@ -39,7 +39,7 @@ std::string initials_of(std::string_view name) {
     std::size_t end = grapheme_end(name, at), letter = at;
     bool is_word = is_word_character(next_code_point(name, letter));
     if (is_word && at_word) (first.empty() ? first : last) = name.substr(at, end - at);
-    at_word = !is_word && (name[at] == ' ' || name[at] == '-');
+    at_word = !is_word && name[at] == ' ';
     at = end;
   }
   std::size_t at = 0;
@@ -171,10 +171,10 @@ void progress_bar(Ui& ui, std::string_view label, float share, std::string_view 
 // -- empty rooms --
 
 void begin_empty_state(Ui& ui, const EmptyState& state) {
-  begin_column(ui, {.padding = 32, .gap = 12, .width_max = 440, .centred = true});
+  begin_column(
+      ui, {.padding = 32, .gap = 12, .width_max = 440, .centred = true, .items_centred = true});
   if (state.icon != Icon::none) {
-    Rect place = ui.place(0, 56);
-    Rect round{place.x + (place.width - 56) / 2, place.y, 56, 56};
+    Rect round = ui.place(56, 56);
     ui.painter().circle({round.x + 28, round.y + 28}, 28, ui.theme().accent_weak);
     paint_icon(ui.painter(), state.icon, round, ui.theme().accent, 26);
   }

@@ -81,12 +81,12 @@ TableFrame* begin_table(Ui& ui, const TableOptions& options) {
   table.options = options;
   begin_column(ui, {.gap = 0});
   Rect rect{current_box(ui).area};
-  NodeId id = ui.id(options.name);
+  NodeId id = ui.id("table", options.name);
   Node node{.id = id, .role = Role::grid, .rect = rect};
   node.name = options.name;
   node.row_count = static_cast<std::int32_t>(options.count);
   ui.open_node(std::move(node));
-  ui.push_id(options.name);
+  ui.push_known_id(id);
   draw_header(ui, table);
 
   ListFrame& list = table.list;

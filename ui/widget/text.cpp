@@ -138,7 +138,7 @@ void text(Ui& ui, std::span<const Span> spans, const TextOptions& options) {
   Rect rect = ui.place(options.centred ? 0 : width, height);
 
   if (!options.decorative) {
-    Node node{.id = ui.id(paragraph.words), .role = Role::text, .rect = rect};
+    Node node{.id = ui.id("text", paragraph.words), .role = Role::text, .rect = rect};
     node.name = paragraph.words;
     node.font_px = static_cast<std::uint8_t>(options.size);
     if (options.selectable) node.states |= state_selectable;
@@ -165,7 +165,7 @@ NodeId heading(Ui& ui, int level, std::string_view words, const HeadingOptions& 
   Colour colour = level >= 3 ? ui.theme().text_second : ui.theme().text;
   TextStyle style{size, true};
   Rect rect = ui.place(ui.text_width(words, style), static_cast<float>(line_height_px(size)));
-  Node node{.id = ui.id(words), .role = Role::heading, .rect = rect};
+  Node node{.id = ui.id("text", words), .role = Role::heading, .rect = rect};
   node.name = words;
   node.level = static_cast<std::uint8_t>(level);
   if (options.focusable) node.states |= state_roving;

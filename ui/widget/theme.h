@@ -30,7 +30,7 @@ struct Theme {
   float border_width = 1;
 
   // What lies under the pointer, and what is held down, on any ground.
-  Colour hovered(Colour ground) const { return mix(ground, text, high_contrast ? 0.16f : 0.05f); }
+  Colour hovered(Colour ground) const { return mix(ground, text, high_contrast ? 0.16f : 0.04f); }
   Colour held(Colour ground) const { return mix(ground, text, high_contrast ? 0.24f : 0.1f); }
 };
 

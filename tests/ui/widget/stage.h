@@ -3,9 +3,8 @@
 #pragma once
 
 #include "core/base/assert.h"
-#include "core/base/text_utf8.h"
+#include "tests/ui/font/box_glyphs.h"
 #include "tests/ui/semantics/mirror_model.h"
-#include "ui/font/glyph_source.h"
 #include "ui/render/renderer.h"
 #include "ui/widget/frame.h"
 
@@ -17,32 +16,6 @@
 #include <vector>
 
 namespace kith::ui {
-
-// Letters of 0.5 em, 0.7 high.
-class BoxGlyphs final : public GlyphSource {
- public:
-  void measure(std::span<const TextRequest> requests, std::span<TextExtent> extents) override {
-    measured += requests.size();
-    for (std::size_t i = 0; i < requests.size(); ++i) {
-      auto em = static_cast<float>(requests[i].font.px);
-      int letters = 0;
-      for (std::size_t at = 0; at < requests[i].text.size(); ++letters)
-        next_code_point(requests[i].text, at);
-      float width = em * 0.5f * static_cast<float>(letters);
-      extents[i] = {width, 0, width, em * 0.7f, em * 0.2f, em * 0.9f, em * 0.3f};
-    }
-  }
-
-  void rasterise(std::span<const RasterRequest> requests, Bytes& pixels) override {
-    drawn += requests.size();
-    for (const RasterRequest& request : requests) {
-      for (int i = 0; i < request.width * request.height; ++i)
-        pixels.insert(pixels.end(), {0, 0, 0, 255});
-    }
-  }
-
-  std::size_t measured = 0, drawn = 0;
-};
 
 // Takes over textures and counts the pictures.
 class CountingRenderer final : public Renderer {

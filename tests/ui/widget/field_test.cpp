@@ -1,0 +1,130 @@
+#include "ui/widget/field.h"
+
+#include "tests/ui/widget/stage.h"
+#include "ui/widget/button.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace kith::ui {
+namespace {
+
+std::string last_set_text(const Stage& stage) {
+  std::string found = "(none)";
+  for (const PlatformRequest& request : stage.requests) {
+    if (const auto* set = std::get_if<SetTextRequest>(&request)) found = set->text;
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("A form's text follows every key") {
+  std::string name = "An";
+  Stage stage([&](Ui& ui) { text_field(ui, "Name", name); });
+  NodeId field = stage.get(Role::text_field, "Name").id;
+  CHECK(stage.get(Role::text_field, "Name").value == "An");
+  stage.focus(field);
+  stage.type(field, TextAction::input, "Ana");
+  CHECK(name == "Ana");
+  stage.type(field, TextAction::input, "Ana 李");
+  CHECK(name == "Ana 李");
+}
+
+TEST_CASE("A field in place keeps its draft until it is left, then tells it once") {
+  std::string record = "Bruno";
+  std::vector<std::string> commits;
+  Stage stage([&](Ui& ui) {
+    FieldResult result = text_field(ui, "Nickname", std::string_view(record), {.in_place = true});
+    if (result.committed) commits.push_back(result.text);
+  });
+  NodeId field = stage.get(Role::text_field, "Nickname").id;
+  stage.focus(field);
+  stage.type(field, TextAction::input, "Bru");
+  CHECK(commits.empty());
+  CHECK(stage.get(Role::text_field, "Nickname").value == "Bru");
+  stage.type(field, TextAction::commit, "Bru");
+  record = "Bru";
+  stage.frame();
+  stage.frame();
+  CHECK(commits == std::vector<std::string>{"Bru"});
+  stage.type(field, TextAction::commit, "Bru");  // left without another change
+  CHECK(commits.size() == 1);
+}
+
+TEST_CASE("Escape gives back what stood there before, in the page's field too") {
+  std::string record = "Bruno";
+  bool cancelled = false;
+  Stage stage(
+      [&](Ui& ui) { cancelled |= text_field(ui, "Nickname", std::string_view(record)).cancelled; });
+  NodeId field = stage.get(Role::text_field, "Nickname").id;
+  stage.focus(field);
+  stage.type(field, TextAction::input, "Something else");
+  stage.type(field, TextAction::cancel, "Something else");
+  CHECK(cancelled);
+  CHECK(stage.get(Role::text_field, "Nickname").value == "Bruno");
+  CHECK(last_set_text(stage) == "Bruno");
+}
+
+TEST_CASE("A line that is taken over by Enter empties the page's field") {
+  std::vector<std::string> taken;
+  Stage stage([&](Ui& ui) {
+    FieldResult result = text_field(ui, "Capture", std::string_view(""));
+    if (result.by_enter) taken.push_back(result.text);
+  });
+  NodeId field = stage.get(Role::text_field, "Capture").id;
+  stage.focus(field);
+  stage.type(field, TextAction::input, "Ana: sings");
+  stage.type(field, TextAction::commit, "Ana: sings", true);
+  stage.frame();
+  CHECK(taken == std::vector<std::string>{"Ana: sings"});
+  CHECK(last_set_text(stage).empty());
+}
+
+TEST_CASE("The echo of a key is not sent back into the field somebody types in") {
+  std::string text;
+  Stage stage([&](Ui& ui) { text_field(ui, "Name", text); });
+  NodeId field = stage.get(Role::text_field, "Name").id;
+  stage.focus(field);
+  for (const char* typed : {"A", "An", "Ana"})
+    stage.type(field, TextAction::input, typed);
+  CHECK(last_set_text(stage) == "(none)");
+}
+
+TEST_CASE("A passphrase is in no node and is drawn as dots") {
+  std::string secret = "correct horse";
+  Stage stage([&](Ui& ui) { text_field(ui, "Passphrase", secret, {.password = true}); });
+  for (const Node& node : stage.ui.nodes()) {
+    CHECK(node.name.find("horse") == std::string::npos);
+    CHECK(node.value.empty());
+  }
+  CHECK(stage.ui.take_lint().empty());
+}
+
+TEST_CASE("A field that asks for it takes the focus when it appears, and only then") {
+  bool there = false;
+  std::string name;
+  Stage stage([&](Ui& ui) {
+    button(ui, "Other");
+    if (there) text_field(ui, "Name", name, {.focus = true});
+  });
+  there = true;
+  stage.frame();
+  stage.frame();
+  CHECK(stage.ui.focused() == stage.get(Role::text_field, "Name").id);
+  stage.focus(stage.get(Role::button, "Other").id);
+  stage.frame();
+  CHECK(stage.ui.focused() == stage.get(Role::button, "Other").id);
+}
+
+TEST_CASE("A search field filters as you type and is emptied by its cross") {
+  std::string needle;
+  Stage stage([&](Ui& ui) { search_field(ui, "Search", needle); });
+  NodeId field = stage.get(Role::search_field, "Search").id;
+  stage.type(field, TextAction::input, "ana");
+  CHECK(needle == "ana");
+  stage.click(Role::button, "Clear search");
+  CHECK(needle.empty());
+  CHECK(stage.find(Role::button, "Clear search") == nullptr);
+}
+
+}  // namespace kith::ui

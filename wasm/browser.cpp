@@ -1,6 +1,5 @@
 #include "wasm/browser.h"
 
-#include <bit>
 #include <unordered_map>
 
 extern "C" {
@@ -13,7 +12,6 @@ double kith_steady_us();
 int kith_utc_offset_minutes();
 void kith_forget_object(int object);
 void kith_random(std::uint8_t* bytes, std::size_t size);
-void kith_mark(const char* name, std::size_t size);
 }
 
 namespace kith::wasm {
@@ -35,10 +33,6 @@ void post_to_page(ToPage type, const Encoder& message) {
   kith_post(static_cast<int>(type), message.bytes().data(), message.size());
 }
 
-void write_f32(Encoder& out, float value) {
-  out.u32(std::bit_cast<std::uint32_t>(value));
-}
-
 void request_frame() {
   kith_request_frame();
 }
@@ -57,10 +51,6 @@ void forget_object(int object) {
 
 void fill_from_browser(MutableBytes bytes) {
   kith_random(bytes.data(), bytes.size());
-}
-
-void mark(std::string_view name) {
-  kith_mark(name.data(), name.size());
 }
 
 std::int64_t BrowserClock::wall_ms() {

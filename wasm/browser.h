@@ -13,7 +13,6 @@
 namespace kith::wasm {
 
 void post_to_page(ToPage type, const Encoder& message = {});
-void write_f32(Encoder& out, float value);
 
 // One call of kith_frame, kith_jobs, or (after that time) kith_wake; asking twice is asking once.
 void request_frame();
@@ -23,8 +22,6 @@ void wake_after(double milliseconds);
 void forget_object(int object);
 
 void fill_from_browser(MutableBytes bytes);
-// A performance.mark, for the benches.
-void mark(std::string_view name);
 
 class BrowserClock final : public Clock {
  public:

@@ -39,6 +39,7 @@ class BrowserPlatform final : public Platform {
   void file_chosen(int object);
   void persist_answered(bool persisted);
   void jobs_begin() { jobs_requested_ = false; }
+  Disk* disk() { return disk_.get(); }  // for benches
 
  private:
   FoundDisk found_disk(Decoder& in);

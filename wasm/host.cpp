@@ -118,7 +118,7 @@ void Host::message(ToWorker type, ByteView bytes, int object) {
 
 void Host::start(Decoder& in) {
   ASSERT(in.varint() == messages_version);
-  in.u8();  // flags
+  is_bench_ = (in.u8() & start_bench) != 0;
   const auto theme = static_cast<ui::ThemeChoice>(in.u8());
   if (theme <= ui::ThemeChoice::dark) program_.set_theme(theme);
   app_ = std::make_unique<ui::App>(ui::Services{glyphs_, renderer_, program_.state()});
@@ -209,10 +209,15 @@ void Host::send(const ui::FrameOutput& output) {
   if (output.chords_changed) send_chords(output.chords);
   for (const ui::PlatformRequest& request : output.requests)
     std::visit(RequestSender{}, request);
-  if (!ready_sent_ && output.drew) {
-    ready_sent_ = true;
-    post_to_page(ToPage::ready);
-  }
+  tell_ready(output.drew);
+}
+
+// Until it is known whether there is a vault, there is nothing to show but that we are looking.
+void Host::tell_ready(bool drew) {
+  has_drawn_ |= drew;
+  if (ready_sent_ || !has_drawn_ || program_.state().vault == ui::VaultStatus::looking) return;
+  ready_sent_ = true;
+  post_to_page(ToPage::ready);
 }
 
 }  // namespace kith::wasm

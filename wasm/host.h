@@ -49,10 +49,12 @@ class Host {
   void input(ByteView bytes);
   void file(Decoder& in, int object);
   void bench(Decoder& in);  // host_bench.cpp
+  std::string measure(std::string_view name);
   void take_canvas();
   void draw_frame(double now_ms);
   void want_frame();
   void send(const ui::FrameOutput& output);
+  void tell_ready(bool drew);
 
   BrowserPlatform platform_;
   Program program_;
@@ -64,6 +66,8 @@ class Host {
   PixelSize wanted_size_;  // as the page told it last
   std::optional<ui::PageColours> colours_sent_;
   bool frame_requested_ = false;
+  bool is_bench_ = false;
+  bool has_drawn_ = false;
   bool ready_sent_ = false;
   std::uint64_t frame_count_ = 0;  // a bench asks: nothing may be drawn when nothing happens
 };

@@ -18,7 +18,8 @@ addToLibrary({
     // Puts bytes where the next call of the program finds them; the sender's are wiped, since they
     // may be a passphrase.
     give(bytes) {
-      HEAPU8.set(bytes, _kith_buffer(bytes.length));
+      const at = _kith_buffer(bytes.length);  // first: it may move the memory
+      HEAPU8.set(bytes, at);
       bytes.fill(0);
     },
 
@@ -100,9 +101,4 @@ addToLibrary({
       crypto.getRandomValues(HEAPU8.subarray(at + done, at + Math.min(size, done + block)));
     }
   },
-
-  kith_mark(at, size) {
-    performance.mark(UTF8ToString(at, size));
-  },
-  kith_mark__deps: ['$UTF8ToString'],
 });

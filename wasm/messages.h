@@ -16,11 +16,11 @@ inline constexpr std::uint32_t messages_version = 1;
 
 // Page → worker.
 enum class ToWorker : std::uint8_t {
-  start = 1,    // varint messages_version, u8 StartFlag bits; object: OffscreenCanvas
+  start = 1,    // varint messages_version, u8 StartFlag bits, u8 ui::ThemeChoice;
+                // object: OffscreenCanvas
   input = 2,    // events, one after the other (EventKind)
   canvas = 3,   // answer to need_canvas; object: OffscreenCanvas
-  file = 4,     // the user chose or dropped a file: varint purpose, text name, varint size,
-                // object: File
+  file = 4,     // the user chose or dropped a file: text name, varint size; object: File
   bench = 5,    // varint request, text name, text JSON parameters
   leaving = 6,  // the page is hidden or going away: write out what is not yet written
   storage = 7,  // answer to persist: u8 granted
@@ -48,9 +48,7 @@ enum class ToPage : std::uint8_t {
 };
 
 enum StartFlag : std::uint8_t {
-  start_bench = 1 << 0,     // ?bench: marks and measuring commands
-  start_software = 1 << 1,  // ?renderer=software
-  start_webgl = 1 << 2,     // ?renderer=webgl
+  start_bench = 1 << 0,  // ?bench: measuring commands are answered
 };
 
 // One byte before each event in `input`: the place of its struct in ui::InputEvent. The fields

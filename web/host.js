@@ -17,7 +17,7 @@ import { scriptUrl } from './trusted_types.js';
 
 const themeKey = 'kith.theme';
 const stageElement = /** @type {HTMLElement} */ (document.getElementById('stage'));
-const flags = new URLSearchParams(location.search);
+const isBench = new URLSearchParams(location.search).has('bench');
 
 const events = new EventQueue((bytes) => post(ToWorker.input, bytes));
 const mirror = new Mirror(stageElement, events);
@@ -49,13 +49,6 @@ function makeCanvas() {
   return canvas.transferControlToOffscreen();
 }
 
-function startFlags() {
-  const renderer = flags.get('renderer');
-  return (flags.has('bench') ? StartFlag.start_bench : 0) |
-    (renderer === 'software' ? StartFlag.start_software : 0) |
-    (renderer === 'webgl' ? StartFlag.start_webgl : 0);
-}
-
 function startWorker() {
   worker?.terminate();
   const name = navigator.serviceWorker?.controller ? 'kith-kept' : 'kith';
@@ -63,7 +56,7 @@ function startWorker() {
   worker.addEventListener('message', ({ data }) => receive(data));
   worker.addEventListener('error', () => stop('The program could not be loaded or went wrong.'));
   const canvas = makeCanvas();
-  const start = new Writer().varint(messages_version).u8(startFlags())
+  const start = new Writer().varint(messages_version).u8(isBench ? StartFlag.start_bench : 0)
     .u8(Number(localStorage.getItem(themeKey) ?? 0));
   post(ToWorker.start, start.take(), canvas, [canvas]);
   stage.tell();
@@ -154,7 +147,7 @@ async function boot() {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') leave();
   });
-  if (flags.has('bench')) offerBench();
+  if (isBench) offerBench();
   startWorker();
 }
 

@@ -242,6 +242,7 @@ export class Mirror {
   #link(element, node) {
     if (element.getAttribute('href') === node.href) return;
     element.href = node.href;
+    element.draggable = false;
     if (node.href.startsWith('#')) return;
     element.target = '_blank';
     element.rel = 'noopener noreferrer';

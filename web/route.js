@@ -2,6 +2,8 @@
 
 /** @import { EventQueue } from './events.js' */
 
+const fragmentMax = 500;  // ours are shorter; an address may be anything
+
 export class Route {
   #events;
 
@@ -12,7 +14,7 @@ export class Route {
   }
 
   tell() {
-    this.#events.route(location.hash);
+    this.#events.route(location.hash.slice(0, fragmentMax));
   }
 
   /**

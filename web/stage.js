@@ -8,6 +8,7 @@ import { PointerAction, PointerSource, Modifier } from './messages.js';
 
 const sources = /** @type {Record<string, number>} */ (PointerSource);
 const linePx = 20;
+const slopPx = 8;
 
 /** @param {MouseEvent | KeyboardEvent} event */
 export function modifiersOf(event) {
@@ -21,12 +22,19 @@ function chordOf(event) {
     (event.shiftKey ? 'Shift+' : '') + (event.metaKey ? 'Meta+' : '') + event.code;
 }
 
+/** A field of several lines while it is edited. @param {EventTarget | null} target */
+function scrollsItself(target) {
+  return target instanceof HTMLTextAreaElement && target === document.activeElement &&
+    target.scrollHeight > target.clientHeight;
+}
+
 export class Stage {
   #element;
   #events;
   #mirror;
   /** @type {Set<string>} */
   #chords = new Set();
+  #pressed = { x: 0, y: 0 };
   #size = { width: 0, height: 0, ratio: 1 };
   #media = {
     dark: matchMedia('(prefers-color-scheme: dark)'),
@@ -92,11 +100,8 @@ export class Stage {
         if (event.isPrimary) this.#point(event, action);
       });
     }
-    element.addEventListener('contextmenu', (event) => {
-      if (!this.#mirror.textFieldOf(event.target)) event.preventDefault();
-    });
     element.addEventListener('wheel', (event) => {
-      if (event.ctrlKey) return;  // the browser's own zoom
+      if (event.ctrlKey || scrollsItself(event.target)) return;  // ctrl: the browser's own zoom
       event.preventDefault();
       const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? linePx
         : event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? element.clientHeight : 1;
@@ -115,12 +120,22 @@ export class Stage {
       button: Math.max(event.button, 0), modifiers: modifiersOf(event),
       x: event.clientX, y: event.clientY,
     };
-    if (action === PointerAction.move) return this.#events.move(fields);
-    // A drag that leaves the window is still ours; a text field keeps its own for marking text.
-    if (action === PointerAction.down && !this.#mirror.textFieldOf(event.target)) {
+    if (action === PointerAction.down) this.#pressed = { x: fields.x, y: fields.y };
+    if (action !== PointerAction.move) return this.#events.pointer(fields);
+    this.#keepDrag(event);
+    this.#events.move(fields);
+  }
+
+  // A drag is ours also outside the window; a text field keeps its own for marking text. Not before
+  // it is one: a captured press would take the click from the element under it.
+  /** @param {PointerEvent} event */
+  #keepDrag(event) {
+    const { x, y } = this.#pressed;
+    const isDrag = event.buttons !== 0 && Math.hypot(event.clientX - x, event.clientY - y) > slopPx;
+    if (!isDrag || this.#mirror.textFieldOf(event.target)) return;
+    if (!this.#element.hasPointerCapture(event.pointerId)) {
       this.#element.setPointerCapture(event.pointerId);
     }
-    this.#events.pointer(fields);
   }
 
   // Whether the browser or the worker gets a key must be said at once, so it follows from where

@@ -10,6 +10,9 @@ import { setAttribute } from './elements.js';
 /** @import { EventQueue } from './events.js' */
 
 const checkAgainMs = 400;
+// In UTF-16 units; the record engine has the exact limits, in bytes.
+const textMax = 64 * 1024;
+const longTextMax = 192 * 1024;
 
 /** @type {Record<number, {type: string, mode?: string}>} */
 const kinds = {
@@ -63,6 +66,7 @@ export class TextOverlay {
       if (element.type !== type) element.type = type;
     }
     element.spellcheck = node.is(State.state_multiline);
+    element.maxLength = node.is(State.state_multiline) ? longTextMax : textMax;
     element.placeholder = node.placeholder;
     element.readOnly = node.is(State.state_read_only) || node.is(State.state_disabled);
     setAttribute(element, 'inputmode', kinds[kind].mode);
@@ -71,6 +75,7 @@ export class TextOverlay {
     if (kind !== InputKind.text || node.is(State.state_password)) element.autocapitalize = 'off';
     const { style } = element;
     style.fontSize = `${node.fontPx}px`;
+    style.lineHeight = `${Math.floor((node.fontPx * 29 + 10) / 20)}px`;  // ui/semantics/node.h
     style.paddingLeft = `${node.insetLeft}px`;
     style.paddingRight = `${node.insetRight}px`;
     style.paddingTop = `${node.is(State.state_multiline) ? node.insetTop : 0}px`;

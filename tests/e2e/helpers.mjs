@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 
 const root = new URL('../..', import.meta.url).pathname;
@@ -97,4 +98,13 @@ export function findInFolder(folder, texts) {
     return needles.filter(({ bytes }) => content.includes(bytes))
       .map(({ text }) => `${entry.name}: ${text}`);
   });
+}
+
+/**
+ * What axe-core finds wrong with the page: "rule: element".
+ * @param {import('playwright-core').Page} page
+ */
+export async function accessibilityFaults(page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }

@@ -76,8 +76,7 @@ test('a wrong passphrase is said as such, the right one brings everything back',
   await lock(page);
   await page.reload();
   await unlock(page, 'not the passphrase');
-  await page.getByText(/passphrase does not|wrong passphrase/i).first()
-    .waitFor({ timeout: 30_000 });
+  await page.getByText(/passphrase does not|wrong passphrase/i).first().waitFor({ timeout: 30_000 });
   await unlock(page);
   await page.getByRole('heading', { name: 'People' }).waitFor({ timeout: 30_000 });
   await seesEverything();

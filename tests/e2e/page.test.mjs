@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { newProfile, openBrowser, startServer, untilOffline } from './helpers.mjs';
+import {
+  accessibilityFaults, newProfile, openBrowser, startServer, untilOffline,
+} from './helpers.mjs';
 
 let server;
 let profile;
@@ -12,7 +14,7 @@ before(async () => {
   server = await startServer();
   profile = newProfile();
   browser = await openBrowser(profile.folder);
-  await browser.page.goto(`${server.address}#/gallery`);
+  await browser.page.goto(`${server.address}?bench#/gallery`);
 });
 
 after(async () => {
@@ -40,6 +42,31 @@ test('a click without a place, as assistive technology makes, presses once', asy
   const { page } = browser;
   await page.getByRole('button', { name: 'Log contact' }).evaluate((button) => button.click());
   await page.getByText('Pressed 4 times').waitFor();
+});
+
+test('axe finds nothing wrong', async () => {
+  assert.deepEqual(await accessibilityFaults(browser.page), []);
+});
+
+test('nothing is drawn while nothing happens', async () => {
+  const { page } = browser;
+  const frames = () => page.evaluate(() => globalThis.kithBench('frames'));
+  await page.waitForTimeout(1000);
+  const before = await frames();
+  await page.waitForTimeout(3000);
+  assert.deepEqual(await frames(), before);
+});
+
+test('a lost graphics context is replaced', async () => {
+  const { page } = browser;
+  const whole = await page.screenshot();
+  const isWhole = async () => whole.equals(await page.screenshot());
+  await page.evaluate(() => globalThis.kithBench('lose_context'));
+  const giveUpAt = Date.now() + 5000;
+  while (!await isWhole() && Date.now() < giveUpAt) await page.waitForTimeout(100);
+  assert.ok(await isWhole(), 'the same picture comes back');
+  await page.getByRole('button', { name: 'Log contact' }).click();
+  await page.getByText('Pressed 5 times').waitFor();
 });
 
 test('the page opens with the server gone', async () => {

@@ -180,7 +180,7 @@ const KindSql& id_sql() {
 const std::string& members_sql() {
   static const std::string sql = schema_sql(R"(
     SELECT row FROM @person WHERE @person.organisation = ?1 AND life & 1
-    UNION SELECT row FROM @person WHERE @person.household = ?1 AND life & 1
+    UNION ALL SELECT row FROM @person WHERE @person.household = ?1 AND life & 1
     LIMIT ?2)");
   return sql;
 }
@@ -191,8 +191,8 @@ const std::string& subject_sql() {
 }
 
 const std::string& people_sql() {
-  static const std::string sql = schema_sql(
-      "SELECT DISTINCT value FROM @interaction* WHERE row = ? AND field = #interaction.people");
+  static const std::string sql =
+      schema_sql("SELECT value FROM @interaction* WHERE row = ? AND field = #interaction.people");
   return sql;
 }
 
@@ -366,8 +366,11 @@ Result<std::vector<RecordId>> people_of_interaction(Database& db, std::int64_t r
   Statement find = TRY(db.prepare(people_sql()));
   find.bind(row);
   std::vector<RecordId> people;
-  while (TRY(find.step()))
-    people.push_back(find.get<RecordId>(0));
+  while (TRY(find.step())) {
+    // Two people may have added the same one at the same time.
+    const RecordId person = find.get<RecordId>(0);
+    if (std::ranges::find(people, person) == people.end()) people.push_back(person);
+  }
   return people;
 }
 

@@ -53,16 +53,13 @@ class Builder {
     return {};
   }
 
-  // Puts a changed row where it belongs now, or leaves it to a slice that is still to come.
-  Result<void> patch(Database& db, std::int64_t row) {
-    std::erase(rows_, static_cast<std::uint32_t>(row));
-    auto position = TRY(list_queries::position_of(db, kind_, order_.first, row));
-    const bool is_on_second = !position && order_.then_by_name;
-    if (is_on_second) position = TRY(list_queries::position_of(db, kind_, Walk::by_name, row));
-    if (order_.then_by_name) is_on_second ? met_.erase(row) : met_.insert(row);
-    if (!position || is_to_come(*position, is_on_second)) return {};
-    const std::size_t at = TRY(place_of(db, *position, is_on_second));
-    rows_.insert(rows_.begin() + static_cast<std::ptrdiff_t>(at), static_cast<std::uint32_t>(row));
+  // Puts changed rows where they belong now, or leaves them to a slice that is still to come.
+  Result<void> patch(Database& db, const std::vector<std::uint32_t>& changed) {
+    // All of them go first: a place is found among rows whose positions hold.
+    std::erase_if(rows_,
+                  [&](std::uint32_t row) { return std::ranges::binary_search(changed, row); });
+    for (std::uint32_t row : changed)
+      TRY(insert(db, row));
     return {};
   }
 
@@ -74,6 +71,17 @@ class Builder {
     } else {
       is_complete_ = true;
     }
+  }
+
+  Result<void> insert(Database& db, std::uint32_t row) {
+    auto position = TRY(list_queries::position_of(db, kind_, order_.first, row));
+    const bool is_on_second = !position && order_.then_by_name;
+    if (is_on_second) position = TRY(list_queries::position_of(db, kind_, Walk::by_name, row));
+    if (order_.then_by_name) is_on_second ? met_.erase(row) : met_.insert(row);
+    if (!position || is_to_come(*position, is_on_second)) return {};
+    const std::size_t at = TRY(place_of(db, *position, is_on_second));
+    rows_.insert(rows_.begin() + static_cast<std::ptrdiff_t>(at), row);
+    return {};
   }
 
   Walk walk(bool is_second) const { return is_second ? Walk::by_name : order_.first; }
@@ -165,12 +173,14 @@ struct ListWindow::State {
       must_walk_again = true;
       cache.clear();
     } else {
+      std::vector<std::uint32_t> rows;  // in order, as the changes are
       for (const RowRef& change : *changes) {
-        if (change.kind != kind) continue;
-        TRY(current.patch(db(), change.row));
-        if (next) TRY(next->patch(db(), change.row));
-        cache.erase(static_cast<std::uint32_t>(change.row));
+        if (change.kind == kind) rows.push_back(static_cast<std::uint32_t>(change.row));
       }
+      TRY(current.patch(db(), rows));
+      if (next) TRY(next->patch(db(), rows));
+      for (std::uint32_t row : rows)
+        cache.erase(row);
     }
     is_filter_stale = true;
     ++revision;

@@ -10,6 +10,7 @@
 #include "core/record/workspace.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <tuple>
 #include <unordered_set>
@@ -20,6 +21,7 @@ namespace {
 namespace queries = search_queries;
 
 constexpr int candidates_max = 500;
+constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
 constexpr std::size_t snippet_before_max = 24;  // characters in front of the first match
 constexpr std::size_t snippet_max = 90;
 
@@ -64,7 +66,11 @@ class Search {
     } else {
       TRY(find_names());
       TRY(find_the_rest());
-      results_.count = TRY(queries::count(db_, words_.fts_expression(), search_count_max + 1));
+      // The index does not know short words: with them, what was found is counted.
+      const std::size_t found = std::max(name_count_, results_.hits.size());
+      results_.count = words_.short_words().empty()
+                           ? TRY(queries::count(db_, words_.fts_expression(), search_count_max + 1))
+                           : static_cast<int>(found);
     }
     if (results_.count > search_count_max) {
       results_.count = search_count_max;
@@ -76,40 +82,58 @@ class Search {
  private:
   bool is_full() const { return results_.hits.size() >= hit_count_max_; }
 
-  Result<void> find_short_names() {
+  // Rows with a name word that begins with `word`, each once, in the order of the words.
+  Result<std::vector<RowRef>> rows_named(const std::string& word, std::size_t count_max) {
     std::vector<RowRef> rows;
     std::set<RowRef> seen;
-    const auto take = [&](std::string_view, const RowRef& row) {
+    TRY(directory_queries::scan_name_words(db_, word, [&](std::string_view, const RowRef& row) {
       if (seen.insert(row).second) rows.push_back(row);
-      return rows.size() <= search_count_max;
-    };
-    // The longest has the fewest rows; the others are looked for in those.
-    const auto& words = words_.short_words();
-    const std::string& key = *std::ranges::max_element(words, {}, &std::string::size);
-    TRY(directory_queries::scan_name_words(db_, key, take));
-    results_.count = static_cast<int>(rows.size());
-    TRY(add_names(rows, words.size() > 1));
-    if (words.size() > 1) results_.count = static_cast<int>(name_match_count_);
+      return rows.size() < count_max;
+    }));
+    return rows;
+  }
+
+  // Drops the rows that lack one of the short words in their names.
+  Result<void> keep_with_short_words(std::vector<RowRef>& rows) {
+    for (const std::string& word : words_.short_words()) {
+      auto named = TRY(rows_named(word, no_limit));
+      std::ranges::sort(named);
+      std::erase_if(rows,
+                    [&](const RowRef& row) { return !std::ranges::binary_search(named, row); });
+    }
     return {};
   }
 
-  Result<void> find_names() {
-    const auto rows = TRY(queries::find(db_, queries::Columns::names, words_.fts_expression(),
-                                        kinds::household, kinds::person, candidates_max));
-    return add_names(rows, !words_.short_words().empty());
+  Result<void> find_short_names() {
+    const auto& words = words_.short_words();
+    const bool is_single = words.size() == 1;
+    auto rows = TRY(rows_named(words[0], is_single ? search_count_max + 1 : no_limit));
+    if (!is_single) TRY(keep_with_short_words(rows));
+    results_.count = static_cast<int>(std::min<std::size_t>(rows.size(), search_count_max + 1));
+    return add_names(rows);
   }
 
-  // Ranks the rows and adds the best. `checks_all`: the rows were found by some of the words only.
-  Result<void> add_names(const std::vector<RowRef>& rows, bool checks_all) {
+  Result<void> find_names() {
+    const bool has_short = !words_.short_words().empty();
+    auto rows = TRY(queries::find(db_, queries::Columns::names, words_.fts_expression(),
+                                  kinds::household, kinds::person,
+                                  has_short ? std::numeric_limits<int>::max() : candidates_max));
+    if (has_short) TRY(keep_with_short_words(rows));
+    name_count_ = rows.size();
+    return add_names(rows);
+  }
+
+  // Ranks the rows, of very many the newest, and adds the best.
+  Result<void> add_names(std::vector<RowRef>& rows) {
+    if (rows.size() > candidates_max) rows.resize(candidates_max);
     std::vector<Candidate> candidates;
     for (const RowRef& row : rows) {
       const auto entry = TRY(directory_queries::read_entry(db_, row));
-      if (!entry || (checks_all && !words_.all_match(entry->names))) continue;
+      if (!entry) continue;
       std::string folded = fold(entry->name);
       const NameRank rank = rank_of(*entry, folded, typed_);
       candidates.push_back({row, rank, std::move(folded)});
     }
-    name_match_count_ = candidates.size();
     std::ranges::sort(candidates, {}, [](const Candidate& one) {
       return std::tie(one.rank, one.folded_name, one.row);
     });
@@ -151,11 +175,20 @@ class Search {
     }
     if (!about) return {};
     const auto row = TRY(directory_queries::find_row(db_, *about));
+    if (!row || !TRY(has_short_words(*row, source))) return {};
     const std::size_t count_before = results_.hits.size();
-    if (row) TRY(add_hit(*row));
+    TRY(add_hit(*row));
     if (results_.hits.size() == count_before) return {};  // there already, or in the trash
     const auto source_id = TRY(queries::id_of(db_, source));
     return add_snippet(results_.hits.back(), *source_id);
+  }
+
+  // The words of one or two letters, which the index was not asked for.
+  Result<bool> has_short_words(const RowRef& about, const RowRef& source) {
+    if (words_.short_words().empty()) return true;
+    const auto entry = TRY(directory_queries::read_entry(db_, about));
+    const auto rest = TRY(queries::read_rest(db_, workspace_.schema(), source));
+    return entry && rest && words_.all_match(entry->names + "\n" + entry->subtitle + "\n" + *rest);
   }
 
   Result<void> add_hit(const RowRef& row) {
@@ -221,7 +254,7 @@ class Search {
   QueryWords words_;
   std::string typed_;  // folded
   std::size_t hit_count_max_;
-  std::size_t name_match_count_ = 0;
+  std::size_t name_count_ = 0;
   std::unordered_set<RecordId> hits_;
   SearchResults results_;
 };

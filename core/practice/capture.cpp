@@ -164,12 +164,22 @@ class CaptureReader {
       const bool is_found = !person.candidates.empty() && is_good(person.candidates[0]);
       if (is_found) {
         rest = rest.substr(begin + name.size());
-        return person;
+        return TRY(with_subtitle(std::move(person), rest));
       }
       const std::size_t last_space = name.rfind(' ');
       name = last_space == std::string_view::npos ? std::string_view() : name.substr(0, last_space);
     }
     return std::nullopt;
+  }
+
+  // Takes a subtitle in brackets off the front of `rest`, if it tells people of one name apart.
+  Result<CapturePerson> with_subtitle(CapturePerson person, std::string_view& rest) {
+    const std::size_t close = rest.find(')');
+    if (!rest.starts_with(" (") || close == std::string_view::npos) return person;
+    CapturePerson exact = TRY(look_up(person.typed + std::string(rest.substr(0, close + 1))));
+    if (exact.candidates.empty()) return person;
+    rest = rest.substr(close + 1);
+    return exact;
   }
 
   // Takes one name off the front of `rest`: a known one, or else what looks like one.

@@ -328,7 +328,7 @@ std::string_view tidied(std::string_view text) {
   }
   trim();
   // One full stop ends the only sentence; "…", "etc. etc." and "J. R." keep theirs.
-  if (text.find('.') == text.size() - 1) text.remove_suffix(1);
+  if (text.ends_with('.') && text.find('.') == text.size() - 1) text.remove_suffix(1);
   if (text.ends_with(')') && text.find('(') == std::string_view::npos) text.remove_suffix(1);
   return text;
 }
@@ -384,15 +384,16 @@ std::string_view name_span(std::string_view text) {
     while (begin < text.size() && text[begin] == ' ')
       ++begin;
     std::size_t word_end = begin;
-    constexpr std::string_view stops = " ,;:()0123456789?!";
+    constexpr std::string_view stops = " ,;:()?!";
     while (word_end < text.size() && stops.find(text[word_end]) == std::string_view::npos)
       ++word_end;
     const std::string_view word = text.substr(begin, word_end - begin);
     const bool is_behind = std::ranges::any_of(words_behind_names, [&](std::string_view behind) {
       return begins_with(word, behind) && word.size() == behind.size();
     });
+    const bool is_figure = !word.empty() && word[0] >= '0' && word[0] <= '9';
     const bool is_dash = word == "-" || word == "–" || word == "—";
-    if (word.empty() || is_behind || is_dash) break;
+    if (word.empty() || is_behind || is_figure || is_dash) break;
     end = word_end;
     if (word_end < text.size() && text[word_end] != ' ') break;
   }

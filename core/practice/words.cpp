@@ -1,6 +1,7 @@
 #include "core/practice/words.h"
 
 #include "core/base/text_fold.h"
+#include "core/base/text_script.h"
 #include "core/base/text_utf8.h"
 #include "core/record/schema.h"
 #include "core/record/workspace.h"
@@ -66,11 +67,14 @@ std::string with_capital(std::string text) {
   return text;
 }
 
+// A topic with a small letter is a verb; a script without capitals has none to tell by.
 bool is_heading(std::string_view topic) {
   std::size_t at = 0;
   const char32_t first = next_code_point(topic, at);
-  // A script without capitals has no verb to tell by: its topics are headings.
-  return lower(first) != first || first >= 0x250;
+  const Script script = script_of(first);
+  const bool has_capitals = script == Script::latin || script == Script::greek ||
+                            script == Script::cyrillic || script == Script::armenian;
+  return !has_capitals || lower(first) != first;
 }
 
 }  // namespace

@@ -27,8 +27,8 @@ void offer_candidates(Ui& ui, std::string& line, const CapturePerson& person) {
     text(ui, "Who is " + person.typed + "?", {.tone = Tone::second});
     for (const NameCandidate& candidate : person.candidates) {
       keyed(ui, uuid_text(candidate.record.id.bytes), [&] {
-        if (chip(ui, candidate.record.name))
-          replace_name(line, person.typed, candidate.record.name);
+        const std::string name = person.completion(candidate);
+        if (chip(ui, name)) replace_name(line, person.typed, name);
       });
     }
   });

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 
 import { findInFolder, newProfile, openBrowser, startServer, untilOffline } from './helpers.mjs';
 import {
-  createWorkspace, goTo, importFile, lock, openPerson, passphrase, unlock,
+  createWorkspace, goTo, importFile, lock, openPerson, passphrase, tryPassphrase, unlock,
 } from './workspace.mjs';
 
 let server;
@@ -30,7 +30,7 @@ after(async () => {
 async function seesEverything() {
   const { page } = browser;
   await openPerson(page, 'ade', /Wren Adeyemi-Holt/);
-  await page.getByText('Loves Octavia Butler').first().waitFor();
+  await page.getByText('Loves wild marjoram').first().waitFor();
   await page.getByRole('tab', { name: 'Details' }).click();
   const field = page.getByRole('textbox', { name: 'Nickname' });
   await field.waitFor();
@@ -48,8 +48,7 @@ test('three files of contacts come in', async () => {
   const { page } = browser;
   await goTo(page, 'People');
   for (const name of [/Ravi Castellanos/, /Odalys Marchetti/, /Zoë Dąbrowska/]) {
-    await page.getByRole('option', { name }).or(page.getByRole('row', { name }))
-      .or(page.getByRole('listitem', { name })).first().waitFor();
+    await page.getByRole('row', { name }).waitFor();
   }
 });
 
@@ -57,9 +56,9 @@ test('three letters find a person, and a line of text becomes a fact about her',
   const { page } = browser;
   await openPerson(page, 'ade', /Wren Adeyemi-Holt/);
   const capture = page.getByRole('textbox', { name: 'Capture' });
-  await capture.fill('loves Octavia Butler, told me 3 May');
+  await capture.fill('loves wild marjoram, told me 3 May');
   await capture.press('Enter');
-  await page.getByText('Loves Octavia Butler').first().waitFor();
+  await page.getByText('Loves wild marjoram').first().waitFor();
 });
 
 test('a nickname is edited in place', async () => {
@@ -75,10 +74,10 @@ test('a wrong passphrase is said as such, the right one brings everything back',
   const { page } = browser;
   await lock(page);
   await page.reload();
-  await unlock(page, 'not the passphrase');
-  await page.getByText(/passphrase does not|wrong passphrase/i).first().waitFor({ timeout: 30_000 });
+  await tryPassphrase(page, 'not the passphrase');
+  await page.getByText(/passphrase does not|wrong passphrase/i).first()
+    .waitFor({ timeout: 30_000 });
   await unlock(page);
-  await page.getByRole('heading', { name: 'People' }).waitFor({ timeout: 30_000 });
   await seesEverything();
 });
 
@@ -89,7 +88,6 @@ test('and again with the network cut and the server stopped', async () => {
   await context.setOffline(true);
   await page.reload();
   await unlock(page);
-  await page.getByRole('heading', { name: 'People' }).waitFor({ timeout: 30_000 });
   await seesEverything();
 });
 
@@ -105,8 +103,9 @@ test('the profile holds nothing in clear, not even what was typed and not saved'
   await capture.pressSequentially('keeps bees behind the chapel');
   await new Promise((resolve) => { setTimeout(resolve, 1500); });
   await browser.context.close();
+  // None of these words is part of the program, whose text the browser may keep.
   assert.deepEqual(findInFolder(profile.folder, [
-    'Adeyemi', 'Marchetti', 'Castellanos', 'Octavia Butler', 'keeps bees', 'Птичка',
-    'Allergic to lilies', 'Riverbend', passphrase,
+    'Adeyemi', 'Castellanos', 'Nkemelu', 'wild marjoram', 'keeps bees', 'Птичка', 'weir clean-up',
+    'Quillhaven', passphrase,
   ]), []);
 });

@@ -6,8 +6,7 @@ const fixtures = new URL('fixtures/', import.meta.url).pathname;
 
 /** Makes a workspace through the door, recovery phrase asked back and all; gives the phrase.
  * @param {import('playwright-core').Page} page @param {string} name */
-export async function createWorkspace(page, name = 'Riverbend Seed Library') {
-  await page.getByRole('textbox', { name: 'Workspace name' }).fill(name);
+export async function createWorkspace(page, name = 'Friends of Quillhaven') {
   await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase);
   await page.getByRole('textbox', { name: 'Passphrase again' }).fill(passphrase);
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -23,15 +22,22 @@ export async function createWorkspace(page, name = 'Riverbend Seed Library') {
     await page.getByRole('textbox', { name: `Word ${position}`, exact: true })
       .fill(words[position - 1]);
   }
+  await page.getByRole('textbox', { name: 'Workspace name' }).fill(name);
   await page.getByRole('button', { name: 'Make the workspace' }).click();
   await page.getByRole('heading', { name: 'People' }).waitFor({ timeout: 30_000 });
   return words;
 }
 
-/** @param {import('playwright-core').Page} page @param {string} [with_passphrase] */
-export async function unlock(page, with_passphrase = passphrase) {
-  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(with_passphrase);
+/** @param {import('playwright-core').Page} page @param {string} typed */
+export async function tryPassphrase(page, typed) {
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(typed);
   await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+}
+
+/** Opens the workspace, wherever its address leads. @param {import('playwright-core').Page} page */
+export async function unlock(page) {
+  await tryPassphrase(page, passphrase);
+  await page.getByRole('navigation').waitFor({ timeout: 30_000 });
 }
 
 /** @param {import('playwright-core').Page} page */
@@ -69,6 +75,13 @@ export async function importFile(page, file) {
 export async function openPerson(page, letters, name) {
   await goTo(page, 'People');
   await page.getByRole('searchbox', { name: 'Search people' }).fill(letters);
-  await page.getByRole('option', { name }).or(page.getByRole('row', { name }))
-    .or(page.getByRole('listitem', { name })).first().click();
+  const rows = page.getByRole('grid', { name: 'People' }).getByRole('row');
+  // Until the list has followed the letters, a click would go to whoever stands there now.
+  await page.waitForFunction(
+    (wanted) => [...document.querySelectorAll('[role=row]')]
+      .every((row) => (row.getAttribute('aria-label') ?? row.textContent ?? '').toLowerCase()
+        .includes(wanted)),
+    letters.toLowerCase());
+  await rows.filter({ hasText: name }).or(page.getByRole('row', { name })).first().click();
+  await page.getByRole('region', { name }).waitFor();
 }

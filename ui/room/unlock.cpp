@@ -37,15 +37,12 @@ void memory_only_warning(Ui& ui, const ProgramState& program) {
 // -- create --
 
 struct FormCheck {
-  std::string_view name, passphrase, again;
-  bool good() const { return name.empty() && passphrase.empty() && again.empty(); }
+  std::string_view passphrase, again;
+  bool good() const { return passphrase.empty() && again.empty(); }
 };
 
 FormCheck check_form(const UnlockState& state) {
   FormCheck check;
-  if (state.name.find_first_not_of(' ') == std::string::npos) {
-    check.name = "Give it a name: your organisation's will do.";
-  }
   const StrengthLevel level = passphrase_strength(state.passphrase).level;
   if (level == StrengthLevel::too_short || level == StrengthLevel::weak) {
     check.passphrase = "Choose a longer one: whoever has this laptop could guess it.";
@@ -62,15 +59,11 @@ void choose_passphrase(Ui& ui, UnlockState& state, Commands& commands) {
   const auto error = [&](std::string_view words) { return state.tried ? words : ""; };
   bool sent = false;
   group(ui, Role::form, "Make a workspace", [&] {
-    sent |= text_field(ui, "Workspace name", state.name,
-                       {.required = true,
-                        .focus = true,
-                        .placeholder = "Riverbend Seed Library",
-                        .error = error(check.name)})
-                .by_enter;
-    sent |= text_field(ui, "Passphrase", state.passphrase,
-                       {.password = true, .required = true, .error = error(check.passphrase)})
-                .by_enter;
+    sent |=
+        text_field(
+            ui, "Passphrase", state.passphrase,
+            {.password = true, .required = true, .focus = true, .error = error(check.passphrase)})
+            .by_enter;
     if (!state.passphrase.empty()) {
       const PassphraseStrength strength = passphrase_strength(state.passphrase);
       progress_bar(ui, "Strength of the passphrase", strength.share, strength.words);
@@ -148,11 +141,18 @@ void ask_back(Ui& ui, UnlockState& state, const ProgramState& program, Commands&
                "Type these from your paper. It is the only way back in without the passphrase.");
   bool sent = false;
   const bool right = asked_back_right(state, program.recovery_words);
+  const bool named = state.name.find_first_not_of(' ') != std::string::npos;
   group(ui, Role::form, "Check the recovery phrase", [&] {
     for (std::size_t i = 0; i < asked_positions.size(); ++i) {
       const std::string label = "Word " + std::to_string(asked_positions.at(i) + 1);
       sent |= text_field(ui, label, state.asked_back.at(i), {.focus = i == 0}).by_enter;
     }
+    // Asked only here: browsers keep what is typed before a passphrase as the name of a login.
+    sent |= text_field(ui, "Workspace name", state.name,
+                       {.required = true,
+                        .placeholder = "Your organisation's name",
+                        .error = state.tried && !named ? "Give it a name." : ""})
+                .by_enter;
     if (state.tried && !right) {
       banner(ui, "These are not the words that were shown. Look at your paper again.",
              {.severity = Severity::warning});
@@ -169,7 +169,7 @@ void ask_back(Ui& ui, UnlockState& state, const ProgramState& program, Commands&
   });
   if (!sent) return;
   state.tried = true;
-  if (!right) return;
+  if (!right || !named) return;
   commands.push_back(CreateWorkspace{state.name, state.passphrase});
   state.forget();
 }

@@ -90,7 +90,9 @@ const out = [
 
 function emit_array(type, name, values) {
   out.push(`inline constexpr ${type} ${name}[] = {`);
-  for (let at = 0; at < values.length; at += 24) out.push(values.slice(at, at + 24).join(',') + ',');
+  for (let at = 0; at < values.length; at += 24) {
+    out.push(values.slice(at, at + 24).join(',') + ',');
+  }
   out.push('};');
 }
 
@@ -121,8 +123,8 @@ function emit_trie(name, values, value_width) {
   out.push('', `// ${bytes(best)} bytes`);
   emit_array(page_type, `${name}_pages`, best.pages);
   emit_array(value_type, `${name}_values`, best.values);
-  out.push(`inline constexpr Trie<${page_type}, ${value_type}, ${best.shift}> ${name}{${name}_pages, ` +
-           `${name}_values};`);
+  const type = `Trie<${page_type}, ${value_type}, ${best.shift}>`;
+  out.push(`inline constexpr ${type} ${name}{${name}_pages, ${name}_values};`);
 }
 
 function emit_enum(name, members) {
@@ -205,9 +207,11 @@ emit_trie('script', script.map((name, cp) => {
 
 // Letters that Unicode does not decompose but people type without their stroke or as two.
 const folded_by_hand = new Map(Object.entries({
-  'ø': 'o', 'ł': 'l', 'đ': 'd', 'ħ': 'h', 'ŧ': 't', 'ƀ': 'b', 'ɨ': 'i', 'ı': 'i', 'ƶ': 'z', 'ɖ': 'd',
+  'ø': 'o', 'ł': 'l', 'đ': 'd', 'ħ': 'h', 'ŧ': 't', 'ƀ': 'b', 'ɨ': 'i', 'ı': 'i',
+  'ƶ': 'z', 'ɖ': 'd',
   'æ': 'ae', 'œ': 'oe', 'þ': 'th', 'ð': 'd', 'ŋ': 'ng', 'ĸ': 'k',
-  'ى': 'ي', 'ی': 'ي', 'ې': 'ي', 'ے': 'ي', 'ک': 'ك', 'ڪ': 'ك', 'ة': 'ه', 'ۃ': 'ه', 'ہ': 'ه', 'ھ': 'ه',
+  'ى': 'ي', 'ی': 'ي', 'ې': 'ي', 'ے': 'ي', 'ک': 'ك', 'ڪ': 'ك', 'ة': 'ه', 'ۃ': 'ه',
+  'ہ': 'ه', 'ھ': 'ه',
   'ە': 'ه', 'ٱ': 'ا', 'ـ': '', 'ґ': 'г',
   '‘': '\'', '’': '\'', 'ʼ': '\'', 'ʻ': '\'', '`': '\'', '´': '\'', '′': '\'',
   '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '−': '-',

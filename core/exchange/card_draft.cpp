@@ -192,6 +192,12 @@ Result<void> CardDrafter::take_differing(const RecordId& own, const Target& into
 
 // -- facts and ties --
 
+// One that was made before is there, or was thrown away.
+Result<bool> CardDrafter::stays_away(KindId kind, const RecordId& id) {
+  if (brings_back_) return false;
+  return record_exists(workspace_.database(), kind, id);
+}
+
 Result<void> CardDrafter::take_facts(const StagedCard& card, const RecordId& own,
                                      const Target& about) {
   for (const StagedFact& fact : card.facts) {
@@ -214,8 +220,7 @@ Result<void> CardDrafter::add_fact(const RecordId& own, const Target& about,
   for (std::string& part : pieces(text, long_text_size_max)) {
     const std::string key = to_hex(own.view()) + '\n' + heading + '\n' + part;
     const RecordId id = import_record_id(workspace_.id(), workspace_.commons(), "fact", key);
-    // One that was here and thrown away stays away.
-    if (!about.is_new && TRY(record_exists(workspace_.database(), kinds::fact, id))) continue;
+    if (!about.is_new && TRY(stays_away(kinds::fact, id))) continue;
     ++counts_.facts;
     DraftOp op{DraftOpType::create, id, kinds::fact, {}, {}, {}};
     op.values = {{f::subject, Value::link(about.id)},
@@ -245,7 +250,7 @@ Result<void> CardDrafter::add_tie(const RecordId& own, const RecordId& from, boo
   const std::string other = shortened(name, topic_size_max);
   const std::string key = to_hex(own.view()) + '\n' + relation + '\n' + name;
   const RecordId id = import_record_id(workspace_.id(), workspace_.commons(), "tie", key);
-  if (!is_new && TRY(record_exists(workspace_.database(), kinds::tie, id))) return {};
+  if (!is_new && TRY(stays_away(kinds::tie, id))) return {};
   ++counts_.ties;
   DraftOp op{DraftOpType::create, id, kinds::tie, {}, {}, {}};
   op.values = {{f::from, Value::link(from)}, {f::relation, Value::text(words.relation)}};

@@ -67,6 +67,7 @@ class CardDrafter {
   Result<void> take_differing(const RecordId& own, const Target& into, FieldId field,
                               const std::string& text);
   void add_value(Target& into, FieldValue value);
+  Result<bool> stays_away(KindId kind, const RecordId& id);
   Result<void> take_facts(const StagedCard& card, const RecordId& own, const Target& about);
   Result<void> take_ties(const StagedCard& card, const RecordId& own, const Target& from);
   Result<void> add_fact(const RecordId& own, const Target& about, const std::string& topic,

@@ -4,10 +4,14 @@
 #include "core/crypto/hash.h"
 
 #include <algorithm>
+#include <span>
 
 namespace kith {
 
 namespace {
+
+// Looking for repeats costs the square of a list's length; nobody has this many of anything.
+constexpr std::size_t repeats_looked_for_max = 1000;
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -103,7 +107,9 @@ bool complete_card(StagedCard& card, ParseReport& report) {
 
 void add_way(std::vector<ContactWay>& ways, ContactWay way) {
   if (way.text.empty()) return;
-  const auto same = std::ranges::find(ways, way.text, &ContactWay::text);
+  const auto same = ways.size() > repeats_looked_for_max
+                        ? ways.end()
+                        : std::ranges::find(ways, way.text, &ContactWay::text);
   if (same == ways.end()) {
     ways.push_back(std::move(way));
     return;
@@ -115,7 +121,10 @@ void add_way(std::vector<ContactWay>& ways, ContactWay way) {
 void add_address(std::vector<Address>& addresses, Address address) {
   Address empty;
   empty.label = address.label;
-  if (address == empty || std::ranges::find(addresses, address) != addresses.end()) return;
+  if (address == empty) return;
+  const bool is_there = addresses.size() <= repeats_looked_for_max &&
+                        std::ranges::find(addresses, address) != addresses.end();
+  if (is_there) return;
   addresses.push_back(std::move(address));
 }
 
@@ -123,13 +132,16 @@ void add_label(std::vector<std::string>& labels, std::string_view label) {
   label = trim(label);
   if (label.starts_with("* ")) label = trim(label.substr(2));
   if (label.empty() || label == "myContacts" || label == "My Contacts") return;
-  if (std::ranges::find(labels, label) == labels.end()) labels.emplace_back(label);
+  const bool is_there =
+      labels.size() <= repeats_looked_for_max && std::ranges::find(labels, label) != labels.end();
+  if (!is_there) labels.emplace_back(label);
 }
 
 void add_fact(std::vector<StagedFact>& facts, StagedFact fact) {
   if (fact.text.empty()) fact.text = fact.date.source;
   if (fact.text.empty()) return;
-  for (const StagedFact& other : facts) {
+  for (const StagedFact& other :
+       std::span(facts).first(std::min(facts.size(), repeats_looked_for_max))) {
     const bool same_day = !fact.date.edtf.empty() && other.date.edtf == fact.date.edtf;
     if (other.topic == fact.topic && (same_day || other.text == fact.text)) return;
   }

@@ -8,8 +8,7 @@
 // 2. Ids are made of the workspace, the circle, the kind of file and the card's natural key: a row
 //    imported twice, here or on another device, is one record.
 // 3. Nothing that was there is overwritten: empty fields are filled, contact ways added, and a
-// value
-//    that differs is kept as a fact.
+//    value that differs is kept as a fact.
 //
 //   ImportJob job(workspace, make_import_plan(report, file_name));
 //   while (state != finished) { offer(batch) when wanted; state = TRY(job.step(8'000)); }

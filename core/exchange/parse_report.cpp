@@ -85,8 +85,11 @@ std::string ParseReport::source_key() const {
 
 void ParseReport::note(ProblemCode code, std::uint64_t line, std::string_view detail) {
   ++problem_counts[static_cast<std::size_t>(code)];
-  if (problems.size() < problem_samples_max)
-    problems.push_back({code, line, std::string(shortened(detail))});
+  if (problems.size() >= problem_samples_max) return;
+  // A line that is no text at all is shown as what it looks like most.
+  const std::string text =
+      is_valid_utf8(detail) ? std::string(detail) : windows_1252_to_utf8(as_bytes(detail));
+  problems.push_back({code, line, std::string(shortened(text))});
 }
 
 void ParseReport::note_date(const StagedDate& date, std::uint64_t line) {

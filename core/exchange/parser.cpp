@@ -201,6 +201,11 @@ Result<void> Parser::finish() {
 }
 
 Result<void> Parser::card(StagedCard card) {
+  if (!is_within_limits(card)) {
+    return fail(ErrorCode::too_large, "line " + std::to_string(card.line) +
+                                          ": this contact has more than 100,000 values of one "
+                                          "kind.");
+  }
   if (card.natural_key.starts_with(content_key_prefix)) {
     // Two that read the same may be two people of one name: both are kept, in the order they come.
     const std::uint32_t earlier = repeated_[card.natural_key]++;

@@ -7,7 +7,6 @@ namespace {
 constexpr std::uint8_t batch_version = 1;
 constexpr std::size_t text_bytes_max = 1024 * 1024;
 constexpr std::size_t source_key_size_max = 256;
-constexpr std::size_t count_max = 4096;  // of one list in one card
 
 // One description of the layout serves both directions: Writer and Reader take the same calls.
 struct Writer {
@@ -123,7 +122,7 @@ void Writer::operator()(const Struct& value) {
 
 template <class Item>
 void Reader::operator()(std::vector<Item>& items) {
-  const auto count = static_cast<std::size_t>(in.varint_up_to(count_max));
+  const auto count = static_cast<std::size_t>(in.varint_up_to(card_list_max));
   for (std::size_t i = 0; i < count && in.ok(); ++i)
     (*this)(items.emplace_back());
 }
@@ -143,6 +142,15 @@ StagedCard StagedCard::decode(Decoder& in) {
   StagedCard card;
   Reader{in}(card);
   return in.ok() ? card : StagedCard{};
+}
+
+bool is_within_limits(const StagedCard& card) {
+  bool within = true;
+  const auto check = [&](const auto& list) { within = within && list.size() <= card_list_max; };
+  check(card.emails), check(card.phones), check(card.urls), check(card.handles);
+  check(card.addresses), check(card.labels), check(card.ties), check(card.facts);
+  check(card.members);
+  return within;
 }
 
 Bytes encode_batch(const StagedBatch& batch) {

@@ -62,6 +62,10 @@ struct StagedCard {
   static StagedCard decode(Decoder& in);
 };
 
+// Of one list in a card: a group's members, at most. The Parser refuses a contact with more.
+inline constexpr std::size_t card_list_max = 100'000;
+bool is_within_limits(const StagedCard& card);
+
 // What a Parser hands on at a time, and for which kind of file (`source_key` in ids, for ever).
 struct StagedBatch {
   std::string source_key;

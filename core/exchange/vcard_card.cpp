@@ -100,7 +100,7 @@ Result<void> VcardBuilder::property(const VcardProperty& property) {
   if (card.agent_follows) return {};
   if (card.properties.size() == vcard_properties_max) {
     return fail(ErrorCode::too_large, "line " + std::to_string(card.line) +
-                                          ": this card holds more than 2,000 properties.");
+                                          ": this card holds more than 100,000 properties.");
   }
   std::optional<std::string> text = TRY(decode_text(property));
   if (!text) return {};

@@ -14,8 +14,8 @@
 
 namespace kith {
 
-inline constexpr std::size_t vcard_properties_max = 2000;  // of one card
-inline constexpr std::size_t vcard_depth_max = 4;          // of cards in AGENT properties
+inline constexpr std::size_t vcard_properties_max = 100'000;  // of one card
+inline constexpr std::size_t vcard_depth_max = 4;             // of cards in AGENT properties
 
 class CardSink {
  public:

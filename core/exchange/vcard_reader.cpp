@@ -1,5 +1,8 @@
 #include "core/exchange/vcard_reader.h"
 
+#include "core/base/codec.h"
+#include "core/exchange/text_source.h"
+
 #include <algorithm>
 
 namespace kith {
@@ -109,8 +112,11 @@ std::string without_quotes(std::string_view text) {
   return out;
 }
 
-// vCard 2.1 writes "TEL;WORK" and "NOTE;QUOTED-PRINTABLE".
-std::pair<std::string, std::string> read_parameter(std::string_view text) {
+// vCard 2.1 writes "TEL;WORK" and "NOTE;QUOTED-PRINTABLE". A parameter does not say its character
+// set; what is not UTF-8 comes from a program that knew nothing but Latin letters.
+std::pair<std::string, std::string> read_parameter(std::string_view bytes) {
+  const std::string text =
+      is_valid_utf8(bytes) ? std::string(bytes) : windows_1252_to_utf8(as_bytes(bytes));
   const std::size_t equals = text.find('=');
   if (equals != text.npos)
     return {upper_text(text.substr(0, equals)), without_quotes(text.substr(equals + 1))};

@@ -46,6 +46,7 @@ class Undoer {
   Result<std::optional<FoundRow>> find(KindId kind, const RecordId& record);
 
   Result<void> find_created();
+  Result<void> find_kept();
   Result<void> keep_if_edited(Created& created);
   Result<void> keep_if_linked(Created& created);
   Result<bool> is_in_force(const OpId& op);
@@ -139,6 +140,12 @@ Result<void> Undoer::find_created() {
     created_index_.emplace(record, created_.size());
     created_.push_back({record, {kind, row->row}});
   }
+  return {};
+}
+
+// What still stands when the change's other edits are undone: a link that the change itself gave
+// to somebody who was there before keeps nothing.
+Result<void> Undoer::find_kept() {
   for (Created& created : created_) {
     TRY(keep_if_edited(created));
     if (!created.is_kept) TRY(keep_if_linked(created));
@@ -206,6 +213,7 @@ Result<void> Undoer::undo() {
   TRY(undo_sets());
   TRY(undo_cells());
   TRY(undo_lives());
+  TRY(find_kept());
   return undo_created();
 }
 

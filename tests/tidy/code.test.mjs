@@ -26,7 +26,7 @@ test('files have at most 600 lines, and more than 500 is remarked on', (t) => {
  */
 function* functions(lines, indent) {
   const opens = new RegExp(`^${indent}[^\\s}].*[^{]\\{$`);
-  const other = /^\s*((export )?(default )?class|import|namespace|struct|enum|union|extern|\}|#|\/\/)/;
+  const other = /^\s*((export )?(default )?class|import|namespace|struct|enum|union|extern|\}|#)/;
   const initialiser = /=\s*\{\{?$|=\s*[\w:<>]+\{$/;
   let start = -1;
   for (const [i, line] of lines.entries()) {
@@ -83,6 +83,8 @@ test('SQL stands in core/store and in files named …_queries.cpp', () => {
     'REPLACE INTO|WITH RECURSIVE|SAVEPOINT|BEGIN IMMEDIATE)\\b', 'i');
   fail_with(sources
       .filter(({path}) => !path.startsWith('core/store/') && !/_queries\.(cpp|h)$/.test(path))
+      // FTS5 hands out its interface through a statement.
+      .filter(({path}) => path !== 'core/query/search_tokenizer.cpp')
       .filter(({path}) => !path.startsWith('scripts/'))
       .flatMap(({path, lines}) => lines.flatMap((line, i) =>
         statement.test(line.replace(/\/\/.*$/, '')) ?

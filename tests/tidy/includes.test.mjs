@@ -27,7 +27,7 @@ const may_include = {
 
 // Third-party headers, and the only folders that know them.
 const third_party = [
-  [/^(sqlite3)\.h$/, /^(core\/store|scripts\/third_party|tests\/core)\//],
+  [/^sqlite3\.h$/, /^(core\/(store\/|query\/search_tokenizer)|scripts\/third_party|tests\/core)/],
   [/^sodium(\.h|\/)/, /^(core\/crypto|scripts\/third_party|tests\/core\/crypto)\//],
   [/^imgui/, /^(ui\/(widget|render|font)|scripts\/third_party|tests\/ui)\//],
   [/^boost\//, /^(sync\/relay|tests\/sync)\//],

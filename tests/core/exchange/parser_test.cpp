@@ -128,6 +128,18 @@ TEST_CASE("cells that look like HTML or formulas stay the text they are") {
   CHECK(parsed.cards[1].notes == "+1 555");
 }
 
+TEST_CASE("a contact with absurdly many values is refused by line, soon") {
+  std::string row = "Ana,";
+  for (int i = 0; i < 90'000; ++i)
+    row += "a;";
+  CHECK(parse("Name,Labels\n" + row + "\n").error == "");
+  std::string cards = "BEGIN:VCARD\nFN:Ana\n";
+  for (int i = 0; i < 100'001; ++i)
+    cards += "TEL:" + std::to_string(i) + "\n";
+  CHECK(parse(cards + "END:VCARD\n").error.find("line 1: this card holds more than 100,000") !=
+        std::string::npos);
+}
+
 TEST_CASE("a line sep= names the delimiter") {
   const auto parsed = parse("sep=|\nName|E-mail,x\nAna|a@x.example\n");
   REQUIRE(parsed.error == "");

@@ -1,0 +1,104 @@
+// When there is no room, a change is refused whole, and what is in memory agrees with what is
+// stored: the next change goes on as if nothing had been tried.
+#include "tests/core/record/workspace_fixture.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <string>
+
+using namespace kith;
+
+namespace {
+
+// A projection that fails when told to, in the midst of a commit.
+class FailingProjection final : public Projection {
+ public:
+  std::string_view name() const override { return "failing"; }
+  int version() const override { return 1; }
+  Result<void> create(Database& db, const Schema&) override {
+    return db.execute("DROP TABLE IF EXISTS seen; CREATE TABLE seen(kind, row)");
+  }
+  Result<void> update(Database& db, const Schema&, std::span<const RowRef> rows) override {
+    for (const RowRef& row : rows) {
+      Statement add = TRY(db.prepare("INSERT INTO seen(kind, row) VALUES(?, ?)"));
+      TRY(add.run(static_cast<std::int64_t>(row.kind.low), row.row));
+    }
+    if (fails) return fail(ErrorCode::storage_full, "No room.");
+    return {};
+  }
+
+  bool fails = false;
+};
+
+void set_page_limit(Database& db, const std::string& pages) {
+  REQUIRE(db.execute("PRAGMA max_page_count=" + pages));
+}
+
+}  // namespace
+
+TEST_CASE("a refused change leaves no trace") {
+  FailingProjection projection;
+  TestWorkspace workspace(1, {&projection});
+  TestWorkspace twin;
+  const RecordId ana = workspace.add_person("Ana");
+  REQUIRE(twin.add_person("Ana") == ana);
+
+  const StateDigest before = workspace.digest();
+  projection.fails = true;
+  Draft draft(Intent{IntentCode::edit_field});
+  draft.set(ana, fields::person::city, Value::text("Lagos"));
+  draft.create(kinds::fact, RecordId{{1}}, {{fields::fact::subject, Value::link(ana)}});
+  const auto refused = workspace->commit(draft);
+  REQUIRE(!refused);
+  CHECK(refused.error().code == ErrorCode::storage_full);
+  CHECK(workspace.digest() == before);
+  CHECK(workspace.changesets().size() == 1);
+
+  // Byte for byte the log that a workspace without the failure has.
+  projection.fails = false;
+  workspace.set(ana, fields::person::nickname, Value::text("Nana"));
+  twin.set(ana, fields::person::nickname, Value::text("Nana"));
+  CHECK(workspace.changesets() == twin.changesets());
+  REQUIRE(workspace->rebuild());
+  CHECK(workspace.digest() == twin.digest());
+}
+
+TEST_CASE("a full disk refuses a change whole, and takes the next that fits") {
+  TestWorkspace workspace;
+  const RecordId ana = workspace.add_person("Ana");
+  const StateDigest before = workspace.digest();
+  set_page_limit(workspace->database(), "1");  // no more than it has
+  Draft draft(Intent{IntentCode::import_rows});
+  for (int i = 0; i < 500; ++i) {
+    draft.create(kinds::person, workspace.new_id(),
+                 {{fields::person::notes, Value::long_text(std::string(2000, 'n'))}});
+  }
+  const auto refused = workspace->commit(draft);
+  REQUIRE(!refused);
+  CHECK(refused.error().code == ErrorCode::storage_full);
+  CHECK(workspace.digest() == before);
+  set_page_limit(workspace->database(), "100000");
+  workspace.set(ana, fields::person::nickname, Value::text("Nana"));
+  CHECK(workspace.value(ana, fields::person::nickname).as_text() == "Nana");
+  REQUIRE(workspace->rebuild());
+  CHECK(workspace.value(ana, fields::person::nickname).as_text() == "Nana");
+}
+
+TEST_CASE("projections are told of each changed row once, in order") {
+  FailingProjection projection;
+  TestWorkspace workspace(1, {&projection});
+  Draft draft(Intent{});
+  const RecordId fact = draft.create(kinds::fact, workspace.new_id());
+  const RecordId ana = draft.create(kinds::person, workspace.new_id());
+  draft.set(ana, fields::person::name, Value::text("Ana"));
+  draft.set(fact, fields::fact::text, Value::text("x"));
+  draft.set(ana, fields::person::city, Value::text("Lagos"));
+  workspace.commit(draft);
+  auto seen = workspace->database().prepare("SELECT kind, row FROM seen ORDER BY rowid");
+  REQUIRE(seen);
+  REQUIRE(*seen->step());
+  CHECK(seen->get<int>(0) == 16);
+  REQUIRE(*seen->step());
+  CHECK(seen->get<int>(0) == 20);
+  CHECK_FALSE(*seen->step());
+}

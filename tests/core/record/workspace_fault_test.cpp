@@ -1,0 +1,221 @@
+// Lives of a workspace on a faulty disk: power lost, the process killed, no room, at any write or
+// flush. Whatever happened, every change that was acknowledged is in the log byte for byte, the
+// one under way is there whole or not at all, and the tables are what the log says.
+#include "core/record/builtin.h"
+#include "core/record/workspace.h"
+#include "tests/core/store/faulty_disk.h"
+#include "tests/core/store/vault_fixture.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace kith;
+using namespace kith::test;
+
+namespace {
+
+struct Strikes {
+  int commits = 0;
+  int refused = 0;
+  int crashes = 0;
+  int half_known = 0;  // not acknowledged, and there all the same
+};
+
+class FaultyLife {
+ public:
+  FaultyLife(std::uint64_t seed, Strikes& strikes)
+      : random_(seed), strikes_(strikes), disk_(random_.next_u64()) {
+    limits_.batch_bytes = std::size_t{16384} << random_.below(4);
+    limits_.growth_step_bytes = std::uint64_t{16384} << random_.below(4);
+    limits_.checkpoint_log_bytes = std::uint64_t{65536} << random_.below(5);
+  }
+  ~FaultyLife() { close(); }
+
+  void live() {
+    create();
+    for (std::uint64_t i = 1 + random_.below(3); i > 0; --i) {
+      arm();
+      for (std::uint64_t k = 3 + random_.below(10); k > 0; --k)
+        step();
+      disk_.disarm();
+      disk_.clear_struck();
+    }
+    close();
+    open();
+    check(false);
+  }
+
+ private:
+  void create() {
+    auto opened = OpenDatabase::create(disk_, random_, limits_);
+    REQUIRE(opened);
+    storage_ = std::move(*opened);
+    auto made = Workspace::create(std::move(*storage_.db), "River Trust", {clock_, random_});
+    storage_.db.reset();
+    REQUIRE(made);
+    workspace_ = std::move(*made);
+  }
+
+  void open() {
+    auto opened = OpenDatabase::open(disk_, random_, limits_);
+    INFO(why(opened));
+    REQUIRE(opened);
+    storage_ = std::move(*opened);
+    // A small cache, so that larger changes spill.
+    REQUIRE(storage_.db->execute("PRAGMA cache_size=40"));
+    auto made = Workspace::open(std::move(*storage_.db), {clock_, random_});
+    storage_.db.reset();
+    INFO(why(made));
+    REQUIRE(made);
+    workspace_ = std::move(*made);
+  }
+
+  void close() {
+    workspace_.reset();
+    storage_.close();
+  }
+
+  void arm() {
+    const auto kind =
+        random_.below(2) == 0 ? FaultKind::crash : static_cast<FaultKind>(random_.below(4));
+    static constexpr Site writes[] = {Site::spill_write, Site::commit_write,     Site::slots_write,
+                                      Site::index_write, Site::superblock_write, Site::log_cut};
+    static constexpr Site flushes[] = {Site::commit_flush, Site::slots_flush, Site::index_flush,
+                                       Site::superblock_flush};
+    const bool at_flush =
+        kind == FaultKind::flush_fails || (kind != FaultKind::short_write && random_.below(3) == 0);
+    Fault fault{.kind = kind, .site = std::nullopt, .countdown = 1};
+    fault.site = at_flush ? flushes[random_.below(std::size(flushes))]
+                          : writes[random_.below(std::size(writes))];
+    fault.countdown = 1 + static_cast<int>(random_.below(6));
+    disk_.arm(fault);
+  }
+
+  void step() {
+    if (random_.below(8) == 0) {
+      (void)storage_.vault->log().checkpoint();
+      settle();
+      return;
+    }
+    clock_.advance_ms(10);
+    const bool is_undo = !made_.empty() && random_.below(6) == 0;
+    Result<Committed> committed = Committed{};
+    if (is_undo) {
+      auto undone = workspace_->undo(made_[random_.below(made_.size())]);
+      committed = undone ? Result<Committed>(undone->committed)
+                         : Result<Committed>(std::unexpected(undone.error()));
+    } else {
+      committed = workspace_->commit(draft());
+    }
+    if (committed) {
+      ++strikes_.commits;
+      if (committed->op_count > 0) made_.push_back(committed->id);
+      remember_log();
+    } else {
+      ++strikes_.refused;
+    }
+    settle();
+  }
+
+  Draft draft() {
+    Draft draft(Intent{IntentCode::edit_field});
+    const std::uint64_t count = random_.below(10) == 0 ? 150 : 1 + random_.below(4);
+    for (std::uint64_t i = 0; i < count; ++i) {
+      const bool is_new = people_.empty() || random_.below(2) == 0;
+      if (is_new) {
+        const RecordId id{uuid_v8_bytes(random_.bytes<16>())};
+        draft.create(kinds::person, id,
+                     {{fields::person::name, Value::text("Ana")},
+                      {fields::person::labels, Value::text("Board")},
+                      {fields::person::notes, long_text()}});
+        candidates_.push_back(id);
+      } else {
+        draft.set(people_[random_.below(people_.size())], fields::person::nickname, long_text());
+      }
+    }
+    return draft;
+  }
+  Value long_text() { return Value::long_text(std::string(random_.below(900), 'n')); }
+
+  // What is acknowledged from now on.
+  void remember_log() {
+    disk_.pause(true);
+    const auto news = workspace_->changesets_after(static_cast<std::int64_t>(log_.size()), 1000);
+    disk_.pause(false);
+    REQUIRE(news);
+    log_.insert(log_.end(), news->begin(), news->end());
+    people_.insert(people_.end(), candidates_.begin(), candidates_.end());
+    candidates_.clear();
+  }
+
+  void settle() {
+    if (!disk_.struck()) {
+      candidates_.clear();
+      return;
+    }
+    const bool is_dead = disk_.is_dead();
+    const bool must_reopen = is_dead || storage_.vault->log().is_broken();
+    disk_.disarm();
+    disk_.clear_struck();
+    if (must_reopen) {
+      strikes_.crashes += is_dead ? 1 : 0;
+      close();
+      if (is_dead) disk_.restart();
+      open();
+    }
+    check(must_reopen);
+    candidates_.clear();
+  }
+
+  // `maybe_more`: a change that was not acknowledged may be there, whole.
+  void check(bool maybe_more) {
+    disk_.pause(true);
+    const auto intact = integrity(workspace_->database());
+    const auto found = workspace_->changesets_after(0, 1'000'000);
+    const auto digest = workspace_->state_digest();
+    disk_.pause(false);
+    REQUIRE(intact);
+    REQUIRE(*intact == "ok");
+    REQUIRE(found);
+    REQUIRE(digest);
+    REQUIRE(found->size() >= log_.size());
+    REQUIRE(std::equal(log_.begin(), log_.end(), found->begin()));
+    if (found->size() > log_.size()) {
+      REQUIRE(maybe_more);
+      ++strikes_.half_known;
+      remember_log();
+    }
+    REQUIRE(workspace_->rebuild());
+    REQUIRE(workspace_->state_digest() == *digest);
+  }
+
+  SeededRandom random_;
+  Strikes& strikes_;
+  ManualClock clock_;
+  FaultyDisk disk_;
+  PageLogLimits limits_;
+  OpenDatabase storage_;
+  std::unique_ptr<Workspace> workspace_;
+
+  std::vector<Bytes> log_;            // acknowledged
+  std::vector<ChangesetId> made_;     // and undoable
+  std::vector<RecordId> people_;      // that are there
+  std::vector<RecordId> candidates_;  // that the change under way makes
+};
+
+}  // namespace
+
+TEST_CASE("changes survive crashes whole or not at all") {
+  Strikes strikes;
+  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+    INFO("seed " << seed);
+    FaultyLife(seed, strikes).live();
+  }
+  CHECK(strikes.commits > 1000);
+  CHECK(strikes.refused > 20);
+  CHECK(strikes.crashes > 50);
+}

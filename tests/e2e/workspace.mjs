@@ -55,14 +55,15 @@ export async function goTo(page, room) {
 
 /** Chooses a file in the import room and waits for its preview.
  * @param {import('playwright-core').Page} page
- * @param {string | {name: string, mimeType: string, buffer: Buffer}} file  a fixture's name, or one */
+ * @param {string | {name: string, mimeType: string, buffer: Buffer}} file  or a fixture's name */
 export async function chooseFile(page, file) {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a file' }).click();
   await (await chooser).setFiles(typeof file === 'string' ? join(fixtures, file) : file);
 }
 
-/** Imports a fixture to the end. @param {import('playwright-core').Page} page @param {string} file */
+/** Imports a fixture to the end.
+ * @param {import('playwright-core').Page} page @param {string} file */
 export async function importFile(page, file) {
   await goTo(page, 'Import');
   await chooseFile(page, file);

@@ -25,7 +25,7 @@ after(async () => {
   profile?.remove();
 });
 
-const saved = () => browser.page.getByRole('status').filter({ hasText: 'Nickname saved' });
+const saved = () => browser.page.getByRole('status', { name: 'Nickname saved' });
 
 test('what is typed is kept when Enter is pressed', async () => {
   const { page } = browser;

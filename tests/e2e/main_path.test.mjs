@@ -99,7 +99,7 @@ test('nothing was refused by the policy and nothing went wrong', () => {
 test('the profile holds nothing in clear, not even what was typed and not saved', async () => {
   const { page } = browser;
   await openPerson(page, 'mar', /Odalys Marchetti/);
-  await page.getByRole('tab', { name: 'Story' }).click();
+  await page.getByRole('tab', { name: 'Story', exact: true }).click();
   const capture = page.getByRole('textbox', { name: 'Capture' });
   await capture.pressSequentially('keeps bees behind the chapel');
   await new Promise((resolve) => { setTimeout(resolve, 1500); });

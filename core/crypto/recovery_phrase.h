@@ -7,7 +7,10 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/crypto/box.h"
+#include "core/crypto/kdf.h"
 #include "core/crypto/secret.h"
+#include "core/crypto/sign.h"
 
 #include <string>
 #include <string_view>
@@ -23,5 +26,9 @@ std::vector<std::string> recovery_words(const RecoverySeed& seed);
 // fourth letter, which tell them apart. The error names the word that is not on the list, or says
 // that the words do not belong together.
 Result<RecoverySeed> parse_recovery_phrase(std::string_view text);
+
+// The keys of the member's recovery device, which the phrase gives besides opening the vault.
+inline constexpr Derivation<RecoverySeed, SignSeed> recovery_sign_derivation{"kithrec1", 1};
+inline constexpr Derivation<RecoverySeed, BoxSecret> recovery_box_derivation{"kithrec1", 2};
 
 }  // namespace kith

@@ -55,7 +55,7 @@ class PageLog {
   Result<void> commit();
   void roll_back();
 
-  // Not inside a transaction. On failure everything committed stays as it is, in the log.
+  // conflict while a transaction has spilled. On failure what is committed stays, in the log.
   Result<void> checkpoint();
   bool wants_checkpoint() const { return log_end_ >= limits_.checkpoint_log_bytes; }
 

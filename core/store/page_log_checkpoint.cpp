@@ -19,7 +19,10 @@ namespace kith {
 
 Result<void> PageLog::checkpoint() {
   TRY(check_usable());
-  ASSERT(pending_frames_ == 0 && !is_read_only());
+  ASSERT(!is_read_only());
+  if (has_pending()) {
+    return fail(ErrorCode::conflict, "Storage is busy with a change. Try again when it is done.");
+  }
   const bool log_is_empty = log_end_ == epoch_frame_size;
   if (epoch_is_ours_ && log_is_empty && page_count() == committed_page_count_) return {};
 

@@ -207,12 +207,13 @@ Result<RecoveredLog> recover(const LogFiles& files, const FrameSealer& sealer, c
   LogScanner scanner(TRY(Window::over(*files.log)), sealer, checkpoint.epoch, recovered);
   const auto begun = TRY(scanner.epoch_frame());
   recovered.log_begun = begun && begun->first.epoch == checkpoint.epoch;
-  if (recovered.log_begun) {
-    if (begun->first.sequence != checkpoint.sequence || begun->second != checkpoint.chain) {
-      return std::unexpected(damaged_storage("the log begins elsewhere than its superblock"));
-    }
-    TRY(scanner.take_commits());
+  const bool fits = recovered.log_begun && begun->first.sequence == checkpoint.sequence &&
+                    begun->second == checkpoint.chain;
+  if (recovered.log_begun && !fits && mode == OpenMode::normal) {
+    return std::unexpected(damaged_storage("the log begins elsewhere than its superblock"));
   }
+  // Commits lie behind the epoch frame even if that is damaged, and name their epoch themselves.
+  if (fits || mode == OpenMode::salvage) TRY(scanner.take_commits());
   if (mode == OpenMode::salvage) return recovered;
 
   // The next commit may be torn, if the log had begun; any other that is there was flushed.

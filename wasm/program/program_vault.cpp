@@ -92,7 +92,11 @@ void Program::create_with(DerivedKey derived, const std::string& name, const Sal
   wraps.push_back({{WrapKind::passphrase, derived.cost, salt}, std::move(derived.key)});
   wraps.push_back({{WrapKind::recovery_phrase, PassphraseCost{}, recovery_salt},
                    recovery_kek(*new_seed_, vault, recovery_salt)});
-  auto session = Session::create(*disk_, name, vault, wraps, platform_.clock(), platform_.random());
+  const RecoveryKeys recovery{
+      SignKeyPair::from_seed(derive(*new_seed_, recovery_sign_derivation)).public_key(),
+      BoxKeyPair::from_secret(derive(*new_seed_, recovery_box_derivation)).public_key()};
+  auto session =
+      Session::create(*disk_, name, vault, wraps, recovery, platform_.clock(), platform_.random());
   if (!session) return refuse(ui::VaultStatus::none, std::move(session.error()));
   new_seed_.reset();
   for (std::string& word : state_.recovery_words)

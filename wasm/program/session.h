@@ -9,6 +9,7 @@
 #include "core/store/vfs.h"
 
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -17,10 +18,11 @@ namespace kith::wasm {
 class Session {
  public:
   // Where Vault::inspect says not_found. A crash on the way leaves nothing, or a vault that open
-  // takes for a workspace without records.
+  // takes for a workspace without records. `recovery` is named by the workspace's first entry.
   static Result<std::unique_ptr<Session>> create(Disk& disk, std::string_view name,
                                                  const VaultId& vault,
-                                                 const std::vector<NewWrap>& wraps, Clock& clock,
+                                                 const std::vector<NewWrap>& wraps,
+                                                 const RecoveryKeys& recovery, Clock& clock,
                                                  Random& random);
   static Result<std::unique_ptr<Session>> open(Disk& disk, WrapKind wrap, const KekKey& kek,
                                                Clock& clock, Random& random);
@@ -32,8 +34,10 @@ class Session {
  private:
   explicit Session(std::unique_ptr<Vault> vault) : vault_(std::move(vault)), vfs_(vault_->log()) {}
 
-  // `new_name` is used when there is no workspace in the vault yet.
-  Result<void> open_workspace(std::string_view new_name, Clock& clock, Random& random);
+  // `new_name` and `recovery` are used when there is no workspace in the vault yet.
+  Result<void> open_workspace(std::string_view new_name,
+                              const std::optional<RecoveryKeys>& recovery, Clock& clock,
+                              Random& random);
 
   // In the order of dependence: the workspace goes first.
   std::unique_ptr<Vault> vault_;

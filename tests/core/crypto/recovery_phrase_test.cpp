@@ -72,3 +72,13 @@ TEST_CASE("a wrong word is named, and words that do not belong together are refu
   }
   CHECK(accepted <= 1);  // one in 256 passes the checksum
 }
+
+TEST_CASE("the recovery device's keys are repeatable and differ from the seed and each other") {
+  SeededRandom random(26);
+  const RecoverySeed seed = RecoverySeed::generate(random);
+  const SignSeed sign = derive(seed, recovery_sign_derivation);
+  const BoxSecret box = derive(seed, recovery_box_derivation);
+  CHECK(equal(sign.view(), derive(seed, recovery_sign_derivation).view()));
+  CHECK_FALSE(equal(sign.view(), box.view()));
+  CHECK_FALSE(equal(sign.view(), seed.view()));
+}

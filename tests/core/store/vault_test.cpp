@@ -3,6 +3,7 @@
 #include "tests/core/store/vault_fixture.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include <array>
 
@@ -157,8 +158,9 @@ TEST_CASE("A superblock without its log is never fallen back to") {
 
 TEST_CASE("What can be read of a damaged vault is read, and nothing is written") {
   Setup setup;
-  Bytes& index = setup.disk.file(FileName::index_0).content();
-  for (std::uint8_t& byte : index)
+  const FileName damaged = GENERATE(FileName::index_0, FileName::log_0);
+  for (std::uint8_t& byte :
+       MutableBytes(setup.disk.file(damaged).content()).first(epoch_frame_size))
     byte ^= 0xff;
   const Files before = files_of(setup.disk);
   REQUIRE_FALSE(open_vault(setup.disk, setup.random));

@@ -57,8 +57,11 @@ test('three letters find a person, and a line of text becomes a fact about her',
   await openPerson(page, 'ade', /Wren Adeyemi-Holt/);
   const capture = page.getByRole('textbox', { name: 'Capture' });
   await capture.fill('loves wild marjoram, told me 3 May');
+  // What will be written down is said below the line before it is.
+  await page.getByText('Wren Adeyemi-Holt loves wild marjoram').first().waitFor();
   await capture.press('Enter');
-  await page.getByText('Loves wild marjoram').first().waitFor();
+  await page.getByText('Written down').first().waitFor();
+  await page.getByRole('list', { name: 'Timeline' }).getByText('Loves wild marjoram').waitFor();
 });
 
 test('a nickname is edited in place', async () => {
@@ -106,7 +109,7 @@ test('the profile holds nothing in clear, not even what was typed and not saved'
   await browser.context.close();
   // None of these words is part of the program, whose text the browser may keep.
   assert.deepEqual(findInFolder(profile.folder, [
-    'Adeyemi', 'Castellanos', 'Nkemelu', 'wild marjoram', 'keeps bees', 'Птичка', 'weir clean-up',
+    'Adeyemi', 'Castellanos', 'Nkemelu', 'wild marjoram', 'keeps bees', 'Птичка', 'Dąbrowska',
     'Quillhaven', passphrase,
   ]), []);
 });

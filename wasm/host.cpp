@@ -152,6 +152,7 @@ void Host::input(ByteView bytes) {
     }
     app_->input(event);
   }
+  ++input_count_;
   want_frame();
 }
 
@@ -192,6 +193,7 @@ void Host::draw_frame(double now_ms) {
   send(output);
   for (ui::Command& command : app_->take_commands())
     program_.carry_out(std::move(command));
+  tell_drawn();
   if (output.frames_wanted > 0) want_frame();
   if (output.wake_after_ms >= 0) wake_after(output.wake_after_ms);
 }

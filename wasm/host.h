@@ -48,13 +48,21 @@ class Host {
   void start(Decoder& in);
   void input(ByteView bytes);
   void file(Decoder& in, int object);
-  void bench(Decoder& in);  // host_bench.cpp
-  std::string measure(std::string_view name);
   void take_canvas();
   void draw_frame(double now_ms);
   void want_frame();
   void send(const ui::FrameOutput& output);
   void tell_ready(bool drew);
+
+  // What only a bench asks (host_bench.cpp).
+  struct UnseenInput {
+    std::uint64_t request;
+    std::uint64_t input_count;  // when it was asked
+  };
+  void bench(Decoder& in);
+  std::string measure(std::string_view name);
+  void tell_drawn();
+  void answer_bench(std::uint64_t request, const std::string& json);
 
   BrowserPlatform platform_;
   Program program_;
@@ -70,6 +78,8 @@ class Host {
   bool has_drawn_ = false;
   bool ready_sent_ = false;
   std::uint64_t frame_count_ = 0;  // a bench asks: nothing may be drawn when nothing happens
+  std::uint64_t input_count_ = 0;
+  std::vector<UnseenInput> unseen_inputs_;
 };
 
 }  // namespace kith::wasm

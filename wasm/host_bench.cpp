@@ -6,6 +6,7 @@
 #include <emscripten/heap.h>
 
 #include <string>
+#include <vector>
 
 extern "C" void kith_lose_context();
 
@@ -30,9 +31,27 @@ void Host::bench(Decoder& in) {
   const std::uint64_t request = in.varint();
   const std::string name(in.text(name_size_max));
   in.text(parameters_size_max);
+  if (is_bench_ && name == "drawn") {
+    unseen_inputs_.push_back({request, input_count_});
+  } else {
+    answer_bench(request, is_bench_ ? measure(name) : "null");
+  }
+}
+
+// "drawn" is asked just before an input, and answered when the frame after it is drawn: how long
+// somebody waits for their own key, with all that stands in the way.
+void Host::tell_drawn() {
+  std::erase_if(unseen_inputs_, [this](const UnseenInput& waiting) {
+    const bool seen = waiting.input_count < input_count_;
+    if (seen) answer_bench(waiting.request, number("frames", frame_count_));
+    return seen;
+  });
+}
+
+void Host::answer_bench(std::uint64_t request, const std::string& json) {
   Encoder out;
   out.varint(request);
-  out.text(is_bench_ ? measure(name) : "null");
+  out.text(json);
   post_to_page(ToPage::bench, out);
 }
 

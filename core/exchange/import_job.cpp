@@ -112,11 +112,13 @@ Result<void> ImportJob::make_draft() {
 
 // A commit that fails (storage is full) keeps its draft: the next step tries again.
 Result<void> ImportJob::commit() {
-  if (draft_) TRY(workspace_.commit(*draft_));
+  if (draft_) TRY(workspace_.commit(*draft_, Durability::later));
   draft_.reset();
   rows_done_ += rows_taken_;
   rows_taken_ = 0;
-  return {};
+  if (rows_done_ - rows_flushed_ < import_flush_rows) return {};
+  rows_flushed_ = rows_done_;
+  return workspace_.flush();
 }
 
 Result<void> ImportJob::take_rows() {

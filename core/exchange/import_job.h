@@ -29,6 +29,7 @@ namespace kith {
 
 inline constexpr std::size_t import_rows_max = 2000;      // of one commit
 inline constexpr std::int64_t import_commit_us = 25'000;  // aimed at, for one commit
+inline constexpr std::uint64_t import_flush_rows = 5000;  // made durable together
 
 struct ImportProgress {
   std::uint64_t rows_done = 0;
@@ -78,6 +79,7 @@ class ImportJob {
   std::size_t rows_per_commit_;
   std::size_t rows_taken_ = 0;  // into the drafter or the draft
   std::uint64_t rows_done_ = 0;
+  std::uint64_t rows_flushed_ = 0;
   std::uint64_t rows_to_skip_ = 0;  // done by an earlier import of the same file
   bool begun_ = false;
   bool input_finished_ = false;

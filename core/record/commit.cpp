@@ -206,7 +206,7 @@ Result<void> Translator::put_life(const RecordId& record, KindId kind, std::uint
 
 }  // namespace
 
-Result<Committed> Workspace::commit(const Draft& draft) {
+Result<Committed> Workspace::commit(const Draft& draft, Durability durability) {
   Committed committed;
   const auto fill = [&]() -> Result<void> {
     Change change(*state_, draft.intent());
@@ -216,7 +216,7 @@ Result<Committed> Workspace::commit(const Draft& draft) {
     committed = TRY(change.finish());
     return {};
   };
-  TRY(state_->transact(fill));
+  TRY(state_->transact(durability, fill));
   return committed;
 }
 

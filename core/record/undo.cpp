@@ -331,7 +331,7 @@ Result<void> Undoer::undo_remove(const Op& op) {
 
 }  // namespace
 
-Result<UndoOutcome> Workspace::undo(ChangesetId id) {
+Result<UndoOutcome> Workspace::undo(ChangesetId id, Durability durability) {
   UndoOutcome outcome;
   const auto fill = [&]() -> Result<void> {
     Change change(*state_, Intent{IntentCode::undo, {}, {}, id});
@@ -342,7 +342,7 @@ Result<UndoOutcome> Workspace::undo(ChangesetId id) {
     outcome.kept = undoer.take_kept();
     return {};
   };
-  TRY(state_->transact(fill));
+  TRY(state_->transact(durability, fill));
   return outcome;
 }
 

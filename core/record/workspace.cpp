@@ -22,7 +22,43 @@ constexpr std::int64_t slice_changesets = 256;
 Workspace::State::State(Database database, WorkspaceOptions given)
     : db(std::move(database)), options(std::move(given)) {}
 
+// -- transactions --
+
+Result<void> Workspace::State::begin() {
+  Transaction transaction = TRY(Transaction::begin(db));
+  open_.emplace(std::move(transaction), hybrid_clock, next_counter, log.mark());
+  return {};
+}
+
+Result<void> Workspace::State::flush() {
+  if (!open_) return {};
+  if (Result<void> committed = open_->transaction.commit(); !committed) {
+    roll_back();
+    return committed;
+  }
+  open_.reset();
+  return {};
+}
+
+void Workspace::State::roll_back() {
+  hybrid_clock = open_->clock;
+  next_counter = open_->counter;
+  log.roll_back(open_->log);
+  const bool was_shown = open_->is_shared;
+  open_.reset();
+  tables.forget_cached();
+  applier.take_changed();
+  if (was_shown) bump_all_revisions();
+}
+
+void Workspace::State::bump_all_revisions() {
+  ++data_version;
+  for (const KindInfo& kind : schema.kinds())
+    ++revisions[kind.id];
+}
+
 void Workspace::State::bump_revisions(std::span<const RowRef> rows) {
+  if (rows.empty()) return;
   ++data_version;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (i == 0 || rows[i].kind != rows[i - 1].kind) ++revisions[rows[i].kind];
@@ -134,7 +170,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(Database db, WorkspaceOptions
 
 Result<void> Workspace::apply(std::span<const ByteView> changesets) {
   State& state = *state_;
-  return state.transact([&]() -> Result<void> {
+  return state.transact(Durability::now, [&]() -> Result<void> {
     bool is_any_new = false;
     for (ByteView body : changesets)
       is_any_new |= TRY(state.take_in(body));
@@ -168,12 +204,14 @@ Result<std::vector<Bytes>> Workspace::changesets_after(std::int64_t position,
   return found;
 }
 
+Result<void> Workspace::flush() {
+  return state_->flush();
+}
+
 Result<void> Workspace::rebuild() {
   State& state = *state_;
-  TRY(state.transact([&] { return state.rebuild_tables(); }));
-  ++state.data_version;
-  for (const KindInfo& kind : state.schema.kinds())
-    ++state.revisions[kind.id];
+  TRY(state.transact(Durability::now, [&] { return state.rebuild_tables(); }));
+  state.bump_all_revisions();
   return {};
 }
 

@@ -40,6 +40,11 @@ struct WorkspaceOptions {
   std::optional<RecoveryKeys> recovery = {};
 };
 
+// When a change is safe. Long work commits in slices with `later` and flushes now and then: many
+// slices then cost one write of the pages they share. A crash, and any failure, takes back to the
+// last flush; a change made `now` brings with it all that waits.
+enum class Durability : std::uint8_t { now, later };
+
 struct Committed {
   ChangesetId id;
   std::uint32_t op_count = 0;
@@ -86,10 +91,12 @@ class Workspace {
   static Result<std::unique_ptr<Workspace>> open(Database db, WorkspaceOptions options);
   ~Workspace();
 
-  Result<Committed> commit(const Draft& draft);
+  Result<Committed> commit(const Draft& draft, Durability durability = Durability::now);
+  // Makes what was committed with Durability::later durable.
+  Result<void> flush();
   // Reverses one changeset of this device by a new one; later edits are kept and listed, and so
   // are records that others have since edited or linked to. Undoing that one again is redo.
-  Result<UndoOutcome> undo(ChangesetId id);
+  Result<UndoOutcome> undo(ChangesetId id, Durability durability = Durability::now);
 
   // Changesets from elsewhere, in any order; known ones are skipped. All or none.
   Result<void> apply(std::span<const ByteView> changesets);

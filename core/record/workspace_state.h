@@ -10,6 +10,7 @@
 #include "core/record/workspace.h"
 #include "core/store/transaction.h"
 
+#include <optional>
 #include <unordered_map>
 
 namespace kith {
@@ -33,9 +34,11 @@ struct Workspace::State {
   Result<void> update_projections(std::span<const RowRef> rows);
 
   // Runs `fill` in a transaction, brings the projections up to date and bumps the revisions. When
-  // anything fails, memory and database are as before.
+  // anything fails, memory and database are as they were at the last flush.
   template <class Fill>
-  Result<void> transact(Fill&& fill);
+  Result<void> transact(Durability durability, Fill&& fill);
+  Result<void> flush();
+  void bump_all_revisions();
 
   Result<void> rebuild_tables();
   // Decodes and applies what lies at `place` in the log.
@@ -62,33 +65,44 @@ struct Workspace::State {
   std::unordered_map<KindId, std::uint64_t> revisions;
 
  private:
+  // The transaction that is open, and where memory stood when it began.
+  struct Open {
+    Transaction transaction;
+    HybridClock clock;
+    std::uint32_t counter;
+    Log::Mark log;
+    bool is_shared = false;  // holds changes that were said to be done, if not durable
+  };
+  Result<void> begin();
+  void roll_back();
   void bump_revisions(std::span<const RowRef> rows);
+
+  std::optional<Open> open_;
 };
 
 template <class Fill>
-Result<void> Workspace::State::transact(Fill&& fill) {
-  const auto clock_before = hybrid_clock;
-  const auto counter_before = next_counter;
-  const auto log_before = log.mark();
+Result<void> Workspace::State::transact(Durability durability, Fill&& fill) {
+  // A change that fails for a reason of its own must not take others with it.
+  if (durability == Durability::now) TRY(flush());
+  if (!open_) TRY(begin());
   std::vector<RowRef> changed;
   const auto attempt = [&]() -> Result<void> {
-    Transaction transaction = TRY(Transaction::begin(db));
     TRY(fill());
     changed = applier.take_changed();
     TRY(update_projections(changed));
-    return transaction.commit();
+    return durability == Durability::now ? open_->transaction.commit() : Result<void>();
   };
-  Result<void> result = attempt();
-  if (!result) {
-    hybrid_clock = clock_before;
-    next_counter = counter_before;
-    log.roll_back(log_before);
-    tables.forget_cached();
-    applier.take_changed();
-  } else if (!changed.empty()) {
-    bump_revisions(changed);
+  if (Result<void> result = attempt(); !result) {
+    roll_back();
+    return result;
   }
-  return result;
+  if (durability == Durability::now) {
+    open_.reset();
+  } else {
+    open_->is_shared = true;
+  }
+  bump_revisions(changed);
+  return {};
 }
 
 }  // namespace kith

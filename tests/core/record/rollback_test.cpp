@@ -84,6 +84,43 @@ TEST_CASE("a full disk refuses a change whole, and takes the next that fits") {
   CHECK(workspace.value(ana, fields::person::nickname).as_text() == "Nana");
 }
 
+TEST_CASE("changes that wait go together, and a failure takes back to the last flush") {
+  FailingProjection projection;
+  TestWorkspace workspace(1, {&projection});
+  TestWorkspace twin;
+  const RecordId ana = workspace.add_person("Ana");
+  REQUIRE(twin.add_person("Ana") == ana);
+  const auto nickname = [&](const char* text) {
+    Draft draft(Intent{IntentCode::edit_field, {ana}});
+    draft.set(ana, fields::person::nickname, Value::text(text));
+    return draft;
+  };
+  const auto shown = [&] { return workspace.value(ana, fields::person::nickname); };
+
+  REQUIRE(workspace->commit(nickname("A"), Durability::later));
+  CHECK(shown().as_text() == "A");
+  const std::uint64_t version = workspace->data_version();
+  projection.fails = true;
+  CHECK_FALSE(workspace->commit(nickname("B"), Durability::later));
+  projection.fails = false;
+  CHECK(shown().is_null());
+  CHECK(workspace.changesets() == twin.changesets());
+  CHECK(workspace->data_version() > version);  // who shows "A" must look again
+
+  // A change made now that fails does not take along what waits.
+  REQUIRE(workspace->commit(nickname("C"), Durability::later));
+  projection.fails = true;
+  CHECK_FALSE(workspace->commit(nickname("D")));
+  projection.fails = false;
+  CHECK(shown().as_text() == "C");
+  CHECK(workspace.changesets().size() == 2);
+  REQUIRE(workspace->undo(workspace->history(ana, 1)->front().id, Durability::later));
+  REQUIRE(workspace->flush());
+  CHECK(shown().is_null());
+  REQUIRE(workspace->rebuild());
+  CHECK(workspace.digest() == twin.digest());
+}
+
 TEST_CASE("projections are told of each changed row once, in order") {
   FailingProjection projection;
   TestWorkspace workspace(1, {&projection});

@@ -1,6 +1,7 @@
 // Lives of a workspace on a faulty disk: power lost, the process killed, no room, at any write or
 // flush. Whatever happened, every change that was acknowledged is in the log byte for byte, the
-// one under way is there whole or not at all, and the tables are what the log says.
+// one under way is there whole or not at all, and the tables are what the log says. Changes that
+// were made without being flushed yet are there all together or not at all.
 #include "core/record/builtin.h"
 #include "core/record/workspace.h"
 #include "tests/core/store/faulty_disk.h"
@@ -44,6 +45,8 @@ class FaultyLife {
       disk_.disarm();
       disk_.clear_struck();
     }
+    REQUIRE(workspace_->flush());
+    remember_log();
     close();
     open();
     check(false);
@@ -98,27 +101,30 @@ class FaultyLife {
   void step() {
     if (random_.below(8) == 0) {
       (void)storage_.vault->log().checkpoint();
-      settle();
+      settle(false);
       return;
     }
     clock_.advance_ms(10);
-    const bool is_undo = !made_.empty() && random_.below(6) == 0;
-    Result<Committed> committed = Committed{};
-    if (is_undo) {
-      auto undone = workspace_->undo(made_[random_.below(made_.size())]);
-      committed = undone ? Result<Committed>(undone->committed)
-                         : Result<Committed>(std::unexpected(undone.error()));
-    } else {
-      committed = workspace_->commit(draft());
-    }
+    const auto durability = random_.below(3) == 0 ? Durability::later : Durability::now;
+    const auto committed = change(durability);
     if (committed) {
       ++strikes_.commits;
       if (committed->op_count > 0) made_.push_back(committed->id);
-      remember_log();
+      waiting_ += durability == Durability::later ? 1 : 0;
+      if (durability == Durability::now) remember_log();
     } else {
       ++strikes_.refused;
+      if (durability == Durability::later) waiting_ = 0;
     }
-    settle();
+    settle(!committed);
+  }
+
+  Result<Committed> change(Durability durability) {
+    const bool is_undo = !made_.empty() && random_.below(6) == 0;
+    if (!is_undo) return workspace_->commit(draft(), durability);
+    auto undone = workspace_->undo(made_[random_.below(made_.size())], durability);
+    if (!undone) return std::unexpected(undone.error());
+    return undone->committed;
   }
 
   Draft draft() {
@@ -150,11 +156,14 @@ class FaultyLife {
     log_.insert(log_.end(), news->begin(), news->end());
     people_.insert(people_.end(), candidates_.begin(), candidates_.end());
     candidates_.clear();
+    waiting_ = 0;
   }
 
-  void settle() {
+  void settle(bool was_refused) {
     if (!disk_.struck()) {
-      candidates_.clear();
+      // Refused for a reason of its own: what waited is flushed by then.
+      if (was_refused && waiting_ > 0) remember_log();
+      if (waiting_ == 0) candidates_.clear();
       return;
     }
     const bool is_dead = disk_.is_dead();
@@ -166,12 +175,15 @@ class FaultyLife {
       close();
       if (is_dead) disk_.restart();
       open();
+    } else if (waiting_ > 0) {
+      REQUIRE(workspace_->flush());
     }
-    check(must_reopen);
+    check(must_reopen || waiting_ > 0);
     candidates_.clear();
+    waiting_ = 0;
   }
 
-  // `maybe_more`: a change that was not acknowledged may be there, whole.
+  // `maybe_more`: changes that were not acknowledged may be there, whole.
   void check(bool maybe_more) {
     disk_.pause(true);
     const auto intact = integrity(workspace_->database());
@@ -203,6 +215,7 @@ class FaultyLife {
 
   std::vector<Bytes> log_;            // acknowledged
   std::vector<ChangesetId> made_;     // and undoable
+  int waiting_ = 0;                   // changes that are not flushed
   std::vector<RecordId> people_;      // that are there
   std::vector<RecordId> candidates_;  // that the change under way makes
 };

@@ -26,6 +26,7 @@ ImportJob::ImportJob(Workspace& workspace, ImportPlan plan)
     : workspace_(workspace),
       plan_(std::move(plan)),
       matcher_(workspace),
+      losses_before_(workspace.loss_count()),
       rows_per_commit_(rows_at_first) {}
 
 ImportJob::~ImportJob() = default;
@@ -110,7 +111,6 @@ Result<void> ImportJob::make_draft() {
   return {};
 }
 
-// A commit that fails (storage is full) keeps its draft: the next step tries again.
 Result<void> ImportJob::commit() {
   if (draft_) TRY(workspace_.commit(*draft_, Durability::later));
   draft_.reset();
@@ -192,6 +192,11 @@ Result<StepState> ImportJob::step(std::int64_t budget_us) {
   const std::int64_t end = workspace_.clock().steady_us() + budget_us;
   if (!begun_) TRY(begin());
   if (is_cancelled_) return step_undo(budget_us);
+  if (workspace_.loss_count() != losses_before_) {
+    return fail(ErrorCode::storage_full,
+                "The import stopped: what it brought in last could not be stored. Make room on "
+                "this device and import the file again.");
+  }
   if (!TRY(matcher_.build(budget_us))) return StepState::busy;
   while (TRY(step_rows())) {
     if (workspace_.clock().steady_us() >= end) return StepState::busy;

@@ -2,7 +2,7 @@
 // record that says how far it is. Each step() works for about its budget, so that frames and the
 // user's own edits come in between.
 //
-// Invariants:
+// Commits wait for one flush each import_flush_rows. Invariants:
 // 1. Every commit but the first and last has the intent import_rows, names the import record and
 //    sets its rows_done in the same changeset: after a crash rows_done tells what is there.
 // 2. Ids are made of the workspace, the circle, the kind of file and the card's natural key: a row
@@ -28,8 +28,8 @@
 namespace kith {
 
 inline constexpr std::size_t import_rows_max = 2000;      // of one commit
-inline constexpr std::int64_t import_commit_us = 25'000;  // aimed at, for one commit
-inline constexpr std::uint64_t import_flush_rows = 5000;  // made durable together
+inline constexpr std::int64_t import_commit_us = 12'000;  // aimed at, for one commit
+inline constexpr std::uint64_t import_flush_rows = 8000;  // made durable together
 
 struct ImportProgress {
   std::uint64_t rows_done = 0;
@@ -47,8 +47,8 @@ class ImportJob {
   bool wants_more() const;
   // After the last batch. A report of another file than the plan's cancels the import.
   void finish_input(const ParseReport& report);
-  // After an error of the workspace the job may be stepped again or cancelled; what is committed
-  // stays, and is found as a running import when the workspace is opened next.
+  // After an error the job can only be cancelled; what is committed stays, and is found as a
+  // running import when the workspace is opened next.
   Result<StepState> step(std::int64_t budget_us);
 
   // Undoes what this import has committed, in the next steps. Later edits by the user stay.
@@ -76,6 +76,7 @@ class ImportJob {
   CardQueue queue_;
   std::unique_ptr<CardDrafter> drafter_;
   std::optional<Draft> draft_;  // made, but not committed yet
+  const std::uint64_t losses_before_;
   std::size_t rows_per_commit_;
   std::size_t rows_taken_ = 0;  // into the drafter or the draft
   std::uint64_t rows_done_ = 0;

@@ -5,6 +5,11 @@
 #include <unordered_set>
 
 namespace kith {
+namespace {
+
+constexpr std::uint32_t ops_per_flush = 10'000;
+
+}  // namespace
 
 ImportUndo::ImportUndo(Workspace& workspace, RecordId import, ImportState becomes)
     : workspace_(workspace), import_(import), becomes_(becomes) {}
@@ -19,6 +24,9 @@ double ImportUndo::progress() const {
 // an earlier, interrupted undo has taken back.
 Result<void> ImportUndo::begin() {
   std::unordered_set<ChangesetId> undone;
+  changesets_.clear();
+  next_ = 0;
+  losses_before_ = workspace_.loss_count();
   for (const HistoryEntry& entry :
        TRY(workspace_.history(import_, std::numeric_limits<int>::max()))) {
     if (undone.contains(entry.id)) continue;
@@ -33,13 +41,16 @@ Result<void> ImportUndo::begin() {
 }
 
 Result<void> ImportUndo::undo_next() {
-  const UndoOutcome outcome = TRY(workspace_.undo(changesets_[next_]));
+  const UndoOutcome outcome = TRY(workspace_.undo(changesets_[next_], Durability::later));
   for (const KeptEdit& edit : outcome.kept) {
     const bool is_known = std::ranges::find(kept_, edit.record) != kept_.end();
     if (edit.record != import_ && !is_known) kept_.push_back(edit.record);
   }
   ++next_;
-  return {};
+  unflushed_ops_ += outcome.committed.op_count;
+  if (unflushed_ops_ < ops_per_flush) return {};
+  unflushed_ops_ = 0;
+  return workspace_.flush();
 }
 
 Result<void> ImportUndo::finish() {
@@ -52,7 +63,8 @@ Result<void> ImportUndo::finish() {
 
 Result<StepState> ImportUndo::step(std::int64_t budget_us) {
   const std::int64_t end = workspace_.clock().steady_us() + budget_us;
-  if (!begun_) TRY(begin());
+  // What was lost is found by looking again.
+  if (!begun_ || workspace_.loss_count() != losses_before_) TRY(begin());
   while (next_ < changesets_.size()) {
     TRY(undo_next());
     if (workspace_.clock().steady_us() >= end) return StepState::busy;

@@ -38,6 +38,8 @@ class ImportUndo {
   ImportState becomes_;
   std::vector<ChangesetId> changesets_;  // the newest first
   std::size_t next_ = 0;
+  std::uint32_t unflushed_ops_ = 0;
+  std::uint64_t losses_before_ = 0;
   bool begun_ = false;
   bool finished_ = false;
   std::vector<RecordId> kept_;

@@ -48,7 +48,9 @@ void Workspace::State::roll_back() {
   open_.reset();
   tables.forget_cached();
   applier.take_changed();
-  if (was_shown) bump_all_revisions();
+  if (!was_shown) return;
+  ++loss_count;
+  bump_all_revisions();
 }
 
 void Workspace::State::bump_all_revisions() {
@@ -215,6 +217,9 @@ Result<void> Workspace::rebuild() {
   return {};
 }
 
+std::uint64_t Workspace::loss_count() const {
+  return state_->loss_count;
+}
 std::uint64_t Workspace::data_version() const {
   return state_->data_version;
 }

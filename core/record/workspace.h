@@ -94,6 +94,8 @@ class Workspace {
   Result<Committed> commit(const Draft& draft, Durability durability = Durability::now);
   // Makes what was committed with Durability::later durable.
   Result<void> flush();
+  // Grows whenever such changes are lost, by whoever's failure: their makers compare.
+  std::uint64_t loss_count() const;
   // Reverses one changeset of this device by a new one; later edits are kept and listed, and so
   // are records that others have since edited or linked to. Undoing that one again is redo.
   Result<UndoOutcome> undo(ChangesetId id, Durability durability = Durability::now);

@@ -62,6 +62,7 @@ struct Workspace::State {
   WorkspaceId id;
   CircleId commons;
   std::uint64_t data_version = 1;
+  std::uint64_t loss_count = 0;
   std::unordered_map<KindId, std::uint64_t> revisions;
 
  private:

@@ -11,6 +11,7 @@ import { chromium } from 'playwright-core';
 const root = new URL('../..', import.meta.url).pathname;
 const dist = process.env.KITH_DIST ?? join(root, 'build/dist');
 const relay = process.env.KITH_RELAY ?? join(root, 'build/native/sync/relay/kith-relay');
+export const generator = join(root, 'build/native/tests/generate/kith-generate');
 const executablePath = process.env.KITH_CHROMIUM ?? '/usr/bin/chromium';
 
 const quiet = [

@@ -1,5 +1,5 @@
 // The steps people take, by role and name only: what the tests of rooms have in common.
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
 export const passphrase = 'tide street choir sings alto';
 const fixtures = new URL('fixtures/', import.meta.url).pathname;
@@ -55,11 +55,11 @@ export async function goTo(page, room) {
 
 /** Chooses a file in the import room and waits for its preview.
  * @param {import('playwright-core').Page} page
- * @param {string | {name: string, mimeType: string, buffer: Buffer}} file  or a fixture's name */
+ * @param {string | {name: string, mimeType: string, buffer: Buffer}} file  a path, or a fixture's name */
 export async function chooseFile(page, file) {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a file' }).click();
-  await (await chooser).setFiles(typeof file === 'string' ? join(fixtures, file) : file);
+  await (await chooser).setFiles(typeof file === 'string' ? resolve(fixtures, file) : file);
 }
 
 /** Imports a fixture to the end.

@@ -5,6 +5,11 @@
 #include <utility>
 
 namespace kith::wasm {
+namespace {
+
+constexpr std::int64_t progress_interval_us = 70'000;
+
+}  // namespace
 
 ImportRun::ImportRun(Workspace& workspace, Platform& platform, ui::ImportStatus& status)
     : workspace_(workspace), platform_(platform), status_(status) {}
@@ -63,8 +68,9 @@ void ImportRun::ask_for_more() {
   platform_.next_parsed([this, reading = std::weak_ptr<int>(reading_)](Result<ParsedStep> parsed) {
     if (reading.expired()) return;
     asked_ = false;
+    const ui::ImportPhase before = status_.phase;
     take(std::move(parsed));
-    platform_.request_frame();
+    show_progress(status_.phase != before);
     platform_.request_jobs();
   });
 }
@@ -152,6 +158,7 @@ bool ImportRun::is_busy() const {
 }
 
 bool ImportRun::step(std::int64_t budget_us) {
+  const ui::ImportPhase before = status_.phase;
   Result<StepState> state = StepState::finished;
   switch (status_.phase) {
     case ui::ImportPhase::reading:
@@ -167,13 +174,19 @@ bool ImportRun::step(std::int64_t budget_us) {
     default:
       return false;
   }
-  platform_.request_frame();
-  if (!state) {
-    fail_with(std::move(state.error()));
-    return false;
-  }
+  if (!state) fail_with(std::move(state.error()));
+  show_progress(status_.phase != before);
+  if (!state) return false;
   if (*state == StepState::wants_batch) ask_for_more();
   return *state == StepState::busy;
+}
+
+// Drawing each step would take more time than the steps.
+void ImportRun::show_progress(bool at_once) {
+  const std::int64_t now = platform_.clock().steady_us();
+  if (!at_once && now - shown_us_ < progress_interval_us) return;
+  shown_us_ = now;
+  platform_.request_frame();
 }
 
 Result<StepState> ImportRun::step_preview(std::int64_t budget_us) {

@@ -47,6 +47,7 @@ class ImportRun {
   Result<StepState> step_job(std::int64_t budget_us);
   Result<StepState> step_undo(std::int64_t budget_us);
   void stop_reading();
+  void show_progress(bool at_once);
   void fail_with(Error error);
 
   Workspace& workspace_;
@@ -56,6 +57,7 @@ class ImportRun {
   ParseOptions options_;
   ParseReport report_;
   bool input_finished_ = false;
+  std::int64_t shown_us_ = 0;     // when a frame was last asked for
   bool asked_ = false;            // an answer is under way
   std::shared_ptr<int> reading_;  // answers of an earlier reading find it gone
   std::unique_ptr<ImportPreview> preview_;

@@ -11,6 +11,8 @@ namespace kith::wasm {
 namespace {
 
 constexpr std::int64_t job_slice_us = 8'000;
+// A longer log is moved to its place when nothing else is to do, so that no edit waits for it.
+constexpr std::uint64_t checkpoint_worth_idling = 4 << 20;
 
 }  // namespace
 
@@ -31,11 +33,14 @@ void Program::carry_out(ui::Command command) {
 }
 
 void Program::run_jobs() {
-  if (!import_) return;
-  const ui::ImportPhase before = state_.import.phase;
-  const bool more = import_->step(job_slice_us);
-  tell_import_end(before);
-  if (more) platform_.request_jobs();
+  if (!session_) return;
+  if (import_) {
+    const ui::ImportPhase before = state_.import.phase;
+    const bool more = import_->step(job_slice_us);
+    tell_import_end(before);
+    if (more) platform_.request_jobs();
+  }
+  if (!import_ || !import_->is_busy()) tidy_storage(checkpoint_worth_idling);
 }
 
 // -- records --
@@ -48,6 +53,7 @@ void Program::run(ui::Commit command) {
     return;
   }
   if (!command.toast.empty()) toast(std::move(command.toast), committed->id);
+  platform_.request_jobs();
   // Browsers weigh the question by what the person has done here: ask after the first real work.
   if (!asked_to_persist_) run(ui::AskToPersist{});
 }

@@ -69,6 +69,7 @@ class Program {
   Result<void> download_readable();
   void opened(Result<std::unique_ptr<Session>> session);
   void close();
+  void tidy_storage(std::uint64_t log_bytes_worth);
   void busy(std::string words);
   void refuse(ui::VaultStatus status, Error error);
 

@@ -11,7 +11,7 @@ namespace kith::wasm {
 namespace {
 
 // A log shorter than this is quicker to read again than to move.
-constexpr std::uint64_t checkpoint_worth_bytes = 256 * 1024;
+constexpr std::uint64_t checkpoint_worth_leaving = 256 * 1024;
 
 // The sealed files as they are, one after the other, for somebody who can help; nothing is opened.
 // "kith files 1", then for each file its name and content (core/base/codec.h).
@@ -167,6 +167,9 @@ void Program::opened(Result<std::unique_ptr<Session>> session) {
 
 void Program::close() {
   closing_();
+  // An import that is cut off keeps what it has brought in; if there is no room for it, the next
+  // opening finds it as of its last flush.
+  if (session_) (void)session_->workspace().flush();
   import_.reset();
   state_.import = {};
   state_.workspace = nullptr;
@@ -189,10 +192,17 @@ void Program::give_up() {
 
 void Program::leaving() {
   if (!session_) return;
+  if (auto flushed = session_->workspace().flush(); !flushed) {
+    state_.error = std::move(flushed.error());
+    return;
+  }
+  tidy_storage(checkpoint_worth_leaving);
+}
+
+// What is committed is safe in the log; a checkpoint that fails is tried again later.
+void Program::tidy_storage(std::uint64_t log_bytes_worth) {
   PageLog& log = session_->vault().log();
-  if (log.log_bytes() < checkpoint_worth_bytes || log.has_pending()) return;
-  // What is committed is safe in the log; a checkpoint that fails is tried again later.
-  (void)log.checkpoint();
+  if (log.log_bytes() >= log_bytes_worth && !log.has_pending()) (void)log.checkpoint();
 }
 
 void Program::run(ui::ExportSalvage) {

@@ -4,6 +4,7 @@
 #include "tests/core/exchange/import_support.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 using namespace kith;
 using kith::test::count;
@@ -254,4 +255,67 @@ TEST_CASE("a file that changed between the readings is not imported") {
   test::finish(job);
   CHECK(job.state() == ImportState::cancelled);
   CHECK(workspace.digest() == before);
+}
+
+namespace {
+
+// There is no room for anything while it is full.
+class FullDisk final : public Projection {
+ public:
+  std::string_view name() const override { return "full disk"; }
+  int version() const override { return 1; }
+  Result<void> create(Database&, const Schema&) override { return {}; }
+  Result<void> update(Database&, const Schema&, std::span<const RowRef>) override {
+    return full ? fail(ErrorCode::storage_full, "No room.") : Result<void>();
+  }
+  bool full = false;
+};
+
+}  // namespace
+
+TEST_CASE("rows that could not be stored stop the import, which is then taken back whole") {
+  FullDisk disk;
+  TestWorkspace workspace(1, {&disk});
+  const RecordId ana = workspace.add_person("Ana Osei");
+  const bool user_hits_it = GENERATE(false, true);
+  test::ReadFile read = test::read_file(many(3000));
+  ImportJob job(*workspace, make_import_plan(read.report, "a.csv"));
+  for (Bytes& batch : read.batches)
+    job.offer(std::move(batch));
+  job.finish_input(read.report);
+  while (job.progress().rows_done < 1000)
+    REQUIRE(job.step(0));
+  REQUIRE(count(*workspace, kinds::person) > 1000);
+
+  disk.full = true;
+  if (user_hits_it) {
+    // A change of the user's that is made to wait as well, as a bulk edit would be.
+    Draft draft(Intent{});
+    draft.set(ana, f::nickname, Value::text("A"));
+    REQUIRE_FALSE(workspace->commit(draft, Durability::later));
+    disk.full = false;
+  }
+  const auto refused = job.step(0);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == ErrorCode::storage_full);
+  disk.full = false;
+  job.cancel();
+  test::finish(job);
+  CHECK(job.state() == ImportState::cancelled);
+  CHECK(count(*workspace, kinds::person) == 1);
+  CHECK(count(*workspace, kinds::organisation) == 0);
+}
+
+TEST_CASE("an import taken back while there is no room goes on when there is") {
+  FullDisk disk;
+  TestWorkspace workspace(1, {&disk});
+  const auto imported = run_import(*workspace, many(3000));
+  ImportUndo undo(*workspace, imported.import, ImportState::undone);
+  for (int i = 0; i < 3; ++i)
+    REQUIRE(undo.step(0));
+  disk.full = true;
+  REQUIRE_FALSE(undo.step(0));
+  disk.full = false;
+  test::finish(undo);
+  CHECK(count(*workspace, kinds::person) == 0);
 }

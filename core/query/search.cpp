@@ -273,7 +273,10 @@ Result<void> SearchIndex::update(Database& db, const Schema& schema, std::span<c
   for (const RowRef& row : rows) {
     if (queries::is_searched(row.kind)) changed.insert(row);
   }
-  for (const RowRef& row : changed) {
+  // In the order of the documents: FTS5 begins a new segment at every step back.
+  std::vector<RowRef> in_order(changed.begin(), changed.end());
+  std::ranges::sort(in_order, {}, queries::document_number);
+  for (const RowRef& row : in_order) {
     const auto rest = TRY(queries::read_rest(db, schema, row));
     if (!rest) {
       TRY(queries::remove_document(db, row));

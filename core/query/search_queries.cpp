@@ -22,11 +22,6 @@ std::int64_t slot_of(KindId kind) {
   return found - kinds_in_order.begin();
 }
 
-std::int64_t document_number(const RowRef& row) {
-  ASSERT(row.row < std::int64_t{1} << slot_shift);
-  return slot_of(row.kind) << slot_shift | row.row;
-}
-
 RowRef row_of(std::int64_t number) {
   return {kinds_in_order[static_cast<std::size_t>(number >> slot_shift)],
           number & ((std::int64_t{1} << slot_shift) - 1)};
@@ -108,6 +103,11 @@ std::span<const KindId> searched_kinds() {
 
 bool is_searched(KindId kind) {
   return std::ranges::find(kinds_in_order, kind) != kinds_in_order.end();
+}
+
+std::int64_t document_number(const RowRef& row) {
+  ASSERT(row.row < std::int64_t{1} << slot_shift);
+  return slot_of(row.kind) << slot_shift | row.row;
 }
 
 Result<void> create_table(Database& db) {

@@ -24,6 +24,8 @@ namespace kith::search_queries {
 // first in a search for the newest.
 std::span<const KindId> searched_kinds();
 bool is_searched(KindId kind);
+// The row of the search table that stands for a record of such a kind.
+std::int64_t document_number(const RowRef& row);
 
 Result<void> create_table(Database& db);
 Result<void> forget_deleted(Database& db);

@@ -43,7 +43,13 @@ std::string KindTable::layout(const KindInfo& kind) {
   sql += "CREATE TABLE " + sets +
          "(row INTEGER NOT NULL, field INTEGER NOT NULL, tag INTEGER NOT NULL, value, extra BLOB,"
          " PRIMARY KEY(row, field, tag)) WITHOUT ROWID;";
-  sql += "CREATE INDEX " + sets + "_value ON " + sets + "(value, field) WHERE value IS NOT NULL;";
+  // Who links here is asked all the time, who has an e-mail address by projections of their own.
+  const bool has_links = std::ranges::any_of(kind.fields, [](const FieldInfo& field) {
+    return field.is_set && field.type == ValueType::link;
+  });
+  if (has_links) {
+    sql += "CREATE INDEX " + sets + "_value ON " + sets + "(value, field) WHERE value IS NOT NULL;";
+  }
   return sql;
 }
 

@@ -17,7 +17,8 @@
 // way's text is in `value`, its label and preference in `extra`, and an address is in `extra`.
 // Two people may have added one element at the same time: read sets with DISTINCT.
 //
-// Indexed: k.id, every link column, s(row, field, tag), s(value, field) where value is not NULL.
+// Indexed: k.id, every link column, s(row, field, tag), s(value, field) of kinds
+// with sets of links.
 #pragma once
 
 #include "core/record/builtin.h"

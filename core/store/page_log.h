@@ -20,8 +20,8 @@
 namespace kith {
 
 struct PageLogLimits {
-  std::size_t batch_bytes = 1 << 20;              // written at once, and kept in memory
-  std::uint64_t growth_step_bytes = 1 << 20;      // files grow by this, to spare quota requests
+  std::size_t batch_bytes = 1 << 20;          // written at once, and kept in memory
+  std::uint64_t growth_step_bytes = 1 << 20;  // files grow by this, to spare quota requests
   // A commit that makes the log longer is followed by a checkpoint. Opening after a crash reads
   // the log; who has time makes checkpoints long before (wasm/program).
   std::uint64_t checkpoint_log_bytes = 32u << 20;

@@ -65,7 +65,7 @@ struct ImportStatus {
   ImportCounts counts;                     // committing and later
   double undone = 0;                       // undoing: 0 to 1
   std::size_t kept_by_undo = 0;            // records somebody changed since
-  std::optional<RecordId> import;          // its record, once something was committed
+  std::optional<RecordId> import;          // its record, while there is something to take back
   std::optional<Error> error;              // failed
 };
 

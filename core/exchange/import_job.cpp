@@ -38,9 +38,14 @@ bool ImportJob::wants_more() const {
   return queue_.size() < queue_cards_min;
 }
 
-void ImportJob::finish_input(const ParseReport& report) {
+Result<void> ImportJob::finish_input(const ParseReport& report) {
+  if (plan_content_key(report, plan_.date_order) != plan_.content_key) {
+    cancel();
+    return fail(ErrorCode::conflict,
+                "The file was changed after its preview was made. Choose it again.");
+  }
   input_finished_ = true;
-  if (plan_content_key(report, plan_.date_order) != plan_.content_key) cancel();
+  return {};
 }
 
 void ImportJob::cancel() {

@@ -45,8 +45,9 @@ class ImportJob {
   // Any number of batches may wait; offer more when wants_more, to keep commits large.
   void offer(Bytes batch);
   bool wants_more() const;
-  // After the last batch. A report of another file than the plan's cancels the import.
-  void finish_input(const ParseReport& report);
+  // After the last batch. conflict when the report is of another file than the plan's; the import
+  // is cancelled then.
+  Result<void> finish_input(const ParseReport& report);
   // After an error the job can only be cancelled; what is committed stays, and is found as a
   // running import when the workspace is opened next.
   Result<StepState> step(std::int64_t budget_us);
@@ -59,6 +60,8 @@ class ImportJob {
   // Null until something was committed; stays so when the file brings nothing new.
   RecordId import() const { return import_; }
   ImportState state() const { return state_; }
+  // After cancel(): records that stay because somebody changed them meanwhile.
+  std::size_t kept_count() const { return undo_ == nullptr ? 0 : undo_->kept().size(); }
 
  private:
   Result<void> begin();

@@ -278,6 +278,8 @@ void ended(Ui& ui, const ImportStatus& import, Commands& commands) {
 
 void failed(Ui& ui, const ImportStatus& import, Commands& commands) {
   if (import.error) banner(ui, import.error->text, {.severity = Severity::danger});
+  text(ui, import.import ? "Part of it is still here." : "Nothing of it was kept.",
+       {.tone = Tone::second});
   if (import.report != nullptr && import.report->encoding_guess) {
     const EncodingGuess& guess = *import.report->encoding_guess;
     panel(ui, {.surface = Surface::sunken}, [&] {

@@ -90,10 +90,12 @@ void ImportRun::take(Result<ParsedStep> parsed) {
   }
   if (!report_.finished) return;
   input_finished_ = true;
-  if (job_)
-    job_->finish_input(report_);
-  else
+  if (job_) {
+    if (auto finished = job_->finish_input(report_); !finished)
+      return fail_with(std::move(finished.error()));
+  } else {
     preview_->finish_input(report_);
+  }
   stop_reading();
 }
 
@@ -200,10 +202,14 @@ Result<StepState> ImportRun::step_job(std::int64_t budget_us) {
   status_.progress = job_->progress();
   status_.counts = job_->counts();
   if (!job_->import().is_null()) status_.import = job_->import();
-  if (state == StepState::finished) {
-    status_.phase = job_->state() == kith::ImportState::cancelled ? ui::ImportPhase::cancelled
-                                                                  : ui::ImportPhase::finished;
+  status_.kept_by_undo = job_->kept_count();
+  if (state != StepState::finished) return state;
+  if (job_->state() == kith::ImportState::done) {
+    status_.phase = ui::ImportPhase::finished;
+    return state;
   }
+  status_.import.reset();  // nothing is left to take back
+  status_.phase = status_.error ? ui::ImportPhase::failed : ui::ImportPhase::cancelled;
   return state;
 }
 
@@ -215,11 +221,32 @@ Result<StepState> ImportRun::step_undo(std::int64_t budget_us) {
   return state;
 }
 
-// What was committed stays, under an import record that says running: it can be resumed or undone.
+// The first reason is the one to be told. When taking back fails as well (no room for it), the
+// import's record says running: it can be taken back later, in another session too.
 void ImportRun::fail_with(Error error) {
   stop_reading();
-  status_.error = std::move(error);
-  status_.phase = ui::ImportPhase::failed;
+  if (!status_.error) {
+    status_.error = with_place(std::move(error));
+  } else {
+    status_.error->text += " What it had brought in could not be taken back yet: " + error.text;
+  }
+  if (status_.phase != ui::ImportPhase::committing) {
+    status_.phase = ui::ImportPhase::failed;
+    return;
+  }
+  job_->cancel();
+  status_.phase = ui::ImportPhase::cancelling;
+  platform_.request_jobs();
+}
+
+// Names the file, and how far it was read. The parser's errors do so already, with the line.
+Error ImportRun::with_place(Error error) const {
+  const std::string& file = status_.file_name;
+  if (file.empty() || error.text.starts_with(file)) return error;
+  const std::uint64_t contacts = job_ ? job_->progress().rows_done : report_.cards;
+  const std::string place = contacts == 0 ? "" : ", after contact " + std::to_string(contacts);
+  error.text = file + place + ": " + error.text;
+  return error;
 }
 
 }  // namespace kith::wasm

@@ -6,6 +6,9 @@
 //   run.start(order);               // commits in slices
 //   run.cancel();
 //
+// Whatever goes wrong on the way, an import that fails is taken back whole before it shows as
+// failed.
+//
 // step() works for its budget and says whether there is more to do at once; answers of the
 // platform bring it on as well and ask for jobs.
 #pragma once
@@ -49,6 +52,7 @@ class ImportRun {
   void stop_reading();
   void show_progress(bool at_once);
   void fail_with(Error error);
+  Error with_place(Error error) const;
 
   Workspace& workspace_;
   Platform& platform_;

@@ -123,6 +123,8 @@ void Program::tell_import_end(ui::ImportPhase before) {
   } else if (import.phase == ui::ImportPhase::cancelled) {
     toast(import.kept_by_undo == 0 ? "The import was taken back"
                                    : "The import was taken back; what was changed since is kept");
+  } else if (import.phase == ui::ImportPhase::failed) {
+    toast("Importing " + import.file_name + " failed");
   }
   if (!import_->is_busy()) look_for_unfinished_import();
 }

@@ -238,7 +238,7 @@ TEST_CASE("batches that are damaged stop the import with an error") {
   read.batches[0].pop_back();
   ImportJob job(*workspace, make_import_plan(read.report, "a.csv"));
   job.offer(read.batches[0]);
-  job.finish_input(read.report);
+  REQUIRE(job.finish_input(read.report));
   const auto state = job.step(1'000);
   REQUIRE_FALSE(state);
   CHECK(state.error().code == ErrorCode::malformed);
@@ -251,7 +251,9 @@ TEST_CASE("a file that changed between the readings is not imported") {
   ImportJob job(*workspace, make_import_plan(first.report, "a.csv"));
   for (Bytes& batch : second.batches)
     job.offer(std::move(batch));
-  job.finish_input(second.report);
+  const auto finished = job.finish_input(second.report);
+  REQUIRE_FALSE(finished);
+  CHECK(finished.error().code == ErrorCode::conflict);
   test::finish(job);
   CHECK(job.state() == ImportState::cancelled);
   CHECK(workspace.digest() == before);

@@ -71,7 +71,7 @@ Imported run_import(Workspace& workspace, std::string_view file, DateOrder order
   ImportJob job(workspace, make_import_plan(read.report, "contacts.csv", order));
   for (Bytes& batch : read.batches)
     job.offer(std::move(batch));
-  job.finish_input(read.report);
+  REQUIRE(job.finish_input(read.report));
   finish(job);
   return {job.import(), job.state(), job.counts(), {}};
 }

@@ -57,7 +57,7 @@ TEST_CASE("a cancelled import leaves everything as it was") {
   ImportJob job(*workspace, make_import_plan(read.report, "a.csv"));
   for (Bytes& batch : read.batches)
     job.offer(batch);
-  job.finish_input(read.report);
+  REQUIRE(job.finish_input(read.report));
   step_until_rows(job, 500);
   CHECK(count(*workspace, kinds::person) > 400);
   job.cancel();
@@ -77,7 +77,7 @@ TEST_CASE("the user's edits during an import survive its cancel") {
   ImportJob job(*workspace, make_import_plan(read.report, "a.csv"));
   for (Bytes& batch : read.batches)
     job.offer(batch);
-  job.finish_input(read.report);
+  REQUIRE(job.finish_input(read.report));
   step_until_rows(job, 300);
   workspace.set(mine, f::nickname, Value::text("Annie"));
   const RecordId touched = person(*workspace, "Person 7");
@@ -141,7 +141,7 @@ TEST_CASE("an import that was cut off is resumed by the same file and ends the s
     ImportJob job(*cut, make_import_plan(read.report, "a.csv"));
     for (Bytes& batch : read.batches)
       job.offer(batch);
-    job.finish_input(read.report);
+    REQUIRE(job.finish_input(read.report));
     step_until_rows(job, 400);
   }  // the tab is gone
   const auto left = list_imports(*cut);

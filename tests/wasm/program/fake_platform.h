@@ -4,6 +4,7 @@
 
 #include "core/crypto/hash.h"
 #include "core/crypto/system_random.h"
+#include "tests/wasm/program/small_disk.h"
 #include "wasm/program/platform.h"
 #include "wasm/program/program.h"
 
@@ -54,7 +55,12 @@ class FakePlatform final : public Platform {
   void next_parsed(Answer<ParsedStep> answer) override {
     // Like the browser's, an answer to a reading that was ended never comes.
     later([this, answer, reading = reading_] {
-      if (parser_ && reading == reading_) answer(parse_on());
+      if (!parser_ || reading != reading_) return;
+      if (worker_dies_after && fed_ >= *worker_dies_after) {
+        answer(fail(ErrorCode::out_of_memory, "A part of Kith stopped."));
+      } else {
+        answer(parse_on());
+      }
     });
   }
   void end_parse() override { parser_.reset(); }
@@ -90,10 +96,12 @@ class FakePlatform final : public Platform {
     }
   }
 
-  MemoryDisk disk;
+  SmallDisk disk;
   bool elsewhere = false;
   std::string file;  // what the user chose
   std::size_t slice_size = 4096;
+  std::optional<std::size_t> file_gone_after;    // bytes, of every reading
+  std::optional<std::size_t> worker_dies_after;  // bytes, of every reading
   int disk_closed = 0;
   int persist_asked = 0;
   int file_picks = 0;
@@ -112,7 +120,10 @@ class FakePlatform final : public Platform {
       const ByteView slice = rest.first(std::min(rest.size(), slice_size));
       fed_ += slice.size();
       ended_ = slice.empty();
-      auto fed = ended_ ? parser_->finish() : parser_->feed(slice);
+      const bool gone = file_gone_after && fed_ > *file_gone_after;
+      auto fed = gone     ? Result<void>(fail(ErrorCode::io, "The file could not be read."))
+                 : ended_ ? parser_->finish()
+                          : parser_->feed(slice);
       if (!fed) step.error = std::move(fed.error());
       step.batch = parser_->take_batch();
     }

@@ -5,7 +5,7 @@
 #include "core/query/directory.h"
 #include "core/record/builtin.h"
 #include "core/record/workspace.h"
-#include "tests/wasm/program/fake_platform.h"
+#include "tests/wasm/program/machine.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -13,64 +13,6 @@ using namespace kith;
 using namespace kith::wasm;
 using ui::ImportPhase;
 using ui::VaultStatus;
-
-namespace {
-
-constexpr const char* passphrase = "tide street choir sings alto";
-
-struct Machine {
-  FakePlatform platform;
-  std::unique_ptr<Program> program;
-  std::string phrase;
-
-  Machine() { start(); }
-
-  const ui::ProgramState& state() const { return program->state(); }
-
-  void start() {
-    program = std::make_unique<Program>(platform);
-    program->start();
-    platform.settle(*program);
-  }
-  void carry_out(ui::Command command) {
-    program->carry_out(std::move(command));
-    platform.settle(*program);
-  }
-  void create() {
-    carry_out(ui::MakeRecoveryPhrase{});
-    for (const std::string& word : state().recovery_words)
-      phrase += word + " ";
-    carry_out(ui::CreateWorkspace{"Riverbend", passphrase});
-    REQUIRE(state().vault == VaultStatus::open);
-  }
-  // As closing the tab and opening another.
-  void reopen() {
-    program.reset();
-    start();
-  }
-  void add(const std::string& name) {
-    carry_out(ui::Commit{add_person(*state().workspace, name).draft, "Added"});
-  }
-  std::int64_t people() {
-    return *state().directory->count(state().workspace->database(), kinds::person);
-  }
-  void choose(std::string file_name, std::string content) {
-    platform.file = std::move(content);
-    program->file_chosen(std::move(file_name), static_cast<std::int64_t>(platform.file.size()));
-    platform.settle(*program);
-  }
-};
-
-std::string google_csv(int count) {
-  std::string csv = "First Name,Last Name,Organization Name,E-mail 1 - Label,E-mail 1 - Value\n";
-  for (int i = 0; i < count; ++i) {
-    const std::string n = std::to_string(i);
-    csv += "Ana" + n + ",Okafor,Seed Library,Work,ana" + n + "@seeds.example\n";
-  }
-  return csv;
-}
-
-}  // namespace
 
 TEST_CASE("a workspace is made, locked, and opened by passphrase and by recovery phrase") {
   Machine machine;

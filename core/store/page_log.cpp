@@ -65,12 +65,14 @@ Result<void> PageLog::read(std::uint32_t page, MutableBytes content) {
     return {};
   }
   MutableBytes slot = MutableBytes(scratch_).first(slot_size);
+  const bool in_batch = location.log_offset >= batch_start_ &&
+                        location.log_offset - batch_start_ + page_frame_size <= batch_.size();
   if (location.log_offset == 0) {
     TRY(files_.pages->read(std::uint64_t{page} * slot_size, slot));
-  } else if (location.log_offset < batch_start_) {
-    TRY(files_.log->read(location.log_offset + slot_skip, slot));
-  } else {
+  } else if (in_batch) {
     slot = MutableBytes(batch_).subspan(location.log_offset - batch_start_ + slot_skip, slot_size);
+  } else {
+    TRY(files_.log->read(location.log_offset + slot_skip, slot));
   }
   const bool current = !marks_known_ || mark_of(slot) == location.mark;  // invariant 7
   if (!current || !sealer_.open_slot(page, slot, content)) {

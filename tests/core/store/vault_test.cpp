@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
+#include <algorithm>
 #include <array>
 
 using namespace kith;
@@ -159,9 +160,9 @@ TEST_CASE("A superblock without its log is never fallen back to") {
 TEST_CASE("What can be read of a damaged vault is read, and nothing is written") {
   Setup setup;
   const FileName damaged = GENERATE(FileName::index_0, FileName::log_0);
-  for (std::uint8_t& byte :
-       MutableBytes(setup.disk.file(damaged).content()).first(epoch_frame_size))
-    byte ^= 0xff;
+  Bytes& content = setup.disk.file(damaged).content();
+  for (std::size_t i = 0; i < std::min(content.size(), epoch_frame_size); ++i)
+    content[i] ^= 0xff;
   const Files before = files_of(setup.disk);
   REQUIRE_FALSE(open_vault(setup.disk, setup.random));
   auto open = OpenDatabase::open(setup.disk, setup.random, {}, OpenMode::salvage);

@@ -276,12 +276,14 @@ const folds = Array.from({length: code_point_count}, (_, cp) => fold(cp));
   if (pool.length > 0xFFFF) throw new Error('the folding pool has outgrown 16 bits');
   emit_array('char32_t', 'fold_pool', pool);
 
-  // Hiragana with a voicing mark of its own, as half-width katakana and NFD give it.
+  // Hiragana with a voicing mark of its own, as half-width katakana and NFD give it. (A space with
+  // one is none, though U+309B says so.)
   out.push('', 'struct Composition {', '  char32_t base, mark, composed;', '};');
   out.push('inline constexpr Composition kana_compositions[] = {');
   for (let cp = 0x3041; cp <= 0x309E; ++cp) {
     const parts = decomposition.get(cp);
-    if (parts?.[1] === voiced_mark || parts?.[1] === semi_voiced_mark) {
+    const is_voiced = parts?.[1] === voiced_mark || parts?.[1] === semi_voiced_mark;
+    if (is_voiced && parts[0] !== 0x20) {
       out.push(`    {${parts[0]}, ${parts[1]}, ${cp}},`);
     }
   }

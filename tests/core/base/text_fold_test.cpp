@@ -36,6 +36,7 @@ TEST_CASE("folding joins the writings of kana and Hangul") {
   CHECK(fold("ｶﾞｷﾞ") == fold("ガギ"));
   CHECK(fold("か\u3099") == "が");
   CHECK(fold("は") != fold("ば"));
+  CHECK(fold(fold(" ﾞ")) == fold(" ﾞ"));
   CHECK(fold("\u1112\u1161\u11ab") == "한");
 }
 

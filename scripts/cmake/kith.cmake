@@ -28,6 +28,12 @@ target_compile_options(kith_flags INTERFACE
   -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wimplicit-fallthrough -Wno-missing-field-initializers
   -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 
+# What libFuzzer goes by (tests/fuzz).
+option(KITH_LIBFUZZER "Compile for libFuzzer and make the program kith_fuzz (Clang only)" OFF)
+if(KITH_LIBFUZZER)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 # kith_library(core_store SOURCES a.cpp b.cpp DEPENDS core_base PRIVATE_DEPENDS kith::sqlite
 #              [EXCEPTIONS])
 # Makes the static library kith_<name>. DEPENDS are other such names (without kith_) or imported

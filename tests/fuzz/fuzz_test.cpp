@@ -5,19 +5,13 @@
 
 using namespace kith;
 
-namespace {
-
-constexpr int rounds = 20'000;
-
-}  // namespace
-
 TEST_CASE("no parser falls over damaged, cut or hostile bytes") {
   for (const fuzz::Target& target : fuzz::targets()) {
     const std::vector<std::string> seeds = target.seeds();
     REQUIRE_FALSE(seeds.empty());
     for (const std::string& seed : seeds)
       target.run(as_bytes(seed));
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < target.rounds; ++round) {
       SeededRandom random(static_cast<std::uint64_t>(round));
       target.run(as_bytes(fuzz::mutate(random, seeds)));
     }

@@ -92,10 +92,22 @@ std::vector<std::string> file_seeds() {
 }
 
 constexpr Target all[] = {
-    {"csv", run_parser, csv_seeds},       {"vcard", run_parser, vcard_seeds},
-    {"detect", run_parser, file_seeds},   {"batch", run_batch, batch_seeds},
-    {"report", run_report, report_seeds}, {"mapping", run_mapping, mapping_seeds},
+    {"csv", run_parser, csv_seeds},
+    {"vcard", run_parser, vcard_seeds},
+    {"detect", run_parser, file_seeds},
+    {"batch", run_batch, batch_seeds},
+    {"report", run_report, report_seeds},
+    {"mapping", run_mapping, mapping_seeds},
     {"text", run_text, text_seeds},
+    {"changeset", run_changeset, changeset_seeds},
+    {"value", run_value, value_seeds},
+    {"genesis", run_genesis, genesis_seeds},
+    {"storage", run_storage, storage_seeds, 500},
+    {"message", run_message, message_seeds},
+    {"input", run_input, input_seeds},
+    {"unicode", run_unicode, unicode_seeds},
+    {"capture", run_capture, capture_seeds},
+    {"recovery", run_recovery, recovery_seeds},
 };
 
 }  // namespace

@@ -14,6 +14,7 @@ struct Target {
   std::string_view name;
   void (*run)(ByteView input);
   std::vector<std::string> (*seeds)();
+  int rounds = 20'000;  // of fuzz_test
 };
 
 std::span<const Target> targets();
@@ -24,5 +25,27 @@ std::vector<std::string> vcard_seeds();
 std::vector<std::string> batch_seeds();
 std::vector<std::string> report_seeds();
 std::vector<std::string> mapping_seeds();
+
+// record_targets.cpp
+void run_changeset(ByteView input);
+void run_value(ByteView input);
+void run_genesis(ByteView input);
+void run_storage(ByteView input);
+void run_message(ByteView input);
+void run_input(ByteView input);
+std::vector<std::string> changeset_seeds();
+std::vector<std::string> value_seeds();
+std::vector<std::string> genesis_seeds();
+std::vector<std::string> storage_seeds();
+std::vector<std::string> message_seeds();
+std::vector<std::string> input_seeds();
+
+// text_targets.cpp
+void run_unicode(ByteView input);
+void run_capture(ByteView input);
+void run_recovery(ByteView input);
+std::vector<std::string> unicode_seeds();
+std::vector<std::string> capture_seeds();
+std::vector<std::string> recovery_seeds();
 
 }  // namespace kith::fuzz

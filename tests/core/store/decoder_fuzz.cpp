@@ -1,6 +1,6 @@
 // The superblock decoder, and the opening of a vault with any head, log, index or pages. Nothing
-// may crash or hang, and what opens must have been sealed by its keys. With KITH_FUZZ (Clang) it is
-// a libFuzzer program; decoder_fuzz_test.cpp runs it over mutations in every test run.
+// may crash or hang, and what opens must have been sealed by its keys. decoder_fuzz_test.cpp runs
+// it over mutations, tests/fuzz as long as one likes.
 #include "tests/core/store/decoder_fuzz.h"
 
 #include "tests/core/store/vault_fixture.h"
@@ -64,10 +64,3 @@ void fuzz_storage(ByteView input) {
 }
 
 }  // namespace kith::test
-
-#ifdef KITH_FUZZ
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  kith::test::fuzz_storage({data, size});
-  return 0;
-}
-#endif

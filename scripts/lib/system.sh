@@ -3,6 +3,8 @@
 # A command or file, and the Debian package that brings it.
 system_needs='
   c++                             build-essential
+  clang++-19                      clang-19
+  /usr/lib/llvm-19/lib/clang/19/share/asan_ignorelist.txt  libclang-rt-19-dev
   make                            build-essential
   cmake                           cmake
   ninja                           ninja-build

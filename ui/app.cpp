@@ -67,7 +67,13 @@ void App::State::draw_notices(const Route& route) {
     banner(ui, "This window cannot keep data on this device: everything is lost when it is closed.",
            {.severity = Severity::danger});
   }
-  if (program.error) banner(ui, program.error->text, {.severity = Severity::danger});
+  if (program.error) {
+    const bool damaged = program.error->code == ErrorCode::damaged;
+    if (banner(ui, program.error->text,
+               {.severity = Severity::danger,
+                .action = damaged ? "Save what can be read" : std::string_view{}}))
+      commands.push_back(ExportReadable{});
+  }
   if (program.unfinished_import && route.room != Room::import &&
       banner(ui, "An import was interrupted.",
              {.severity = Severity::warning, .action = "Look at it"})) {

@@ -40,7 +40,8 @@ struct Lock {};
 
 // The files of a damaged vault as they are, sealed, as one download.
 struct ExportSalvage {};
-// What can still be read of it, as plain text; once the passphrase was given.
+// What can be read of it, as plain text: of an open vault, or of a damaged one once the passphrase
+// was given.
 struct ExportReadable {};
 
 // Takes the workspace from the tab that has it.

@@ -117,7 +117,7 @@ Result<Salvage> salvage_text(Database& db) {
   TRY(tables.first());
   const Schema schema = Schema::shipped();
   Salvage salvage;
-  salvage.text = "What could be read of a damaged Kith workspace.\n";
+  salvage.text = "What could be read of a Kith workspace.\n";
   for (const KindInfo& kind : schema.kinds()) {
     const bool describes_schema = kind.id == kinds::schema_kind || kind.id == kinds::schema_field;
     if (!describes_schema) KindSalvage(db, kind, salvage).run();

@@ -163,8 +163,8 @@ Result<void> check_log_may_be_missing(BlockFile& log, const HeadSlot& slot, cons
 
 Error damaged_storage(std::string detail) {
   return {ErrorCode::damaged,
-          "The stored workspace is damaged. Its files are kept as they are; restore a backup, or "
-          "export what can still be read.",
+          "The stored workspace is damaged. Its files are kept as they are, and what can still be "
+          "read can be saved as plain text.",
           std::move(detail)};
 }
 

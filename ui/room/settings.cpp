@@ -55,6 +55,11 @@ void storage_health(Ui& ui, const ProgramState& program, Commands& commands) {
     progress_bar(ui, "Space used of what the browser gives", share,
                  size_words(facts.used_bytes) + " of " + size_words(facts.quota_bytes));
   }
+  if (button(ui, "Save what can be read",
+             {.icon = Icon::download,
+              .description = "As plain text that anybody can read: keep it safe."})) {
+    commands.push_back(ExportReadable{});
+  }
   if (facts.on_device && !facts.persisted.value_or(false) &&
       button(ui, "Ask the browser to keep it")) {
     commands.push_back(AskToPersist{});

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "core/crypto/secret.h"
+#include "core/exchange/salvage.h"
 #include "core/store/vault.h"
 #include "ui/commands.h"
 #include "ui/program_state.h"
@@ -66,7 +67,7 @@ class Program {
   void run(ui::ExportReadable command);
   void create_with(DerivedKey derived, const std::string& name, const Salt& salt);
   void open_with(WrapKind wrap, KekKey kek);
-  Result<void> download_readable();
+  Result<Salvage> read_damaged();
   void opened(Result<std::unique_ptr<Session>> session);
   void close();
   void tidy_storage(std::uint64_t log_bytes_worth);

@@ -1,6 +1,5 @@
 // The vault's part of the program: finding, creating, opening, locking, letting go.
 #include "core/crypto/recovery_phrase.h"
-#include "core/exchange/salvage.h"
 #include "wasm/program/import_run.h"
 #include "wasm/program/program.h"
 #include "wasm/program/session.h"
@@ -216,19 +215,22 @@ void Program::run(ui::ExportSalvage) {
 }
 
 void Program::run(ui::ExportReadable) {
-  if (disk_ == nullptr || !salvage_key_) return;
-  if (auto done = download_readable(); !done) state_.error = std::move(done.error());
+  if (disk_ == nullptr || (!session_ && !salvage_key_)) return;
+  auto salvage = session_ ? salvage_text(session_->workspace().database()) : read_damaged();
+  if (!salvage) {
+    state_.error = std::move(salvage.error());
+    return;
+  }
+  const ByteView text = as_bytes(salvage->text);
+  platform_.download("kith-readable.txt", "text/plain", Bytes(text.begin(), text.end()));
 }
 
-Result<void> Program::download_readable() {
+Result<Salvage> Program::read_damaged() {
   auto vault = TRY(Vault::open(*disk_, salvage_key_->wrap, salvage_key_->kek, platform_.random(),
                                {}, OpenMode::salvage));
   VaultVfs vfs(vault->log());
   Database db = TRY(Database::open("main", vfs.name()));
-  Salvage salvage = TRY(salvage_text(db));
-  const ByteView text = as_bytes(salvage.text);
-  platform_.download("kith-readable.txt", "text/plain", Bytes(text.begin(), text.end()));
-  return {};
+  return salvage_text(db);
 }
 
 void Program::busy(std::string words) {

@@ -29,8 +29,11 @@ export class Browser {
    */
   async openDisk(takeOver, fileNames) {
     const answer = new Writer();
-    if (!await this.vaultFiles.works()) return new Uint8Array(answer.u8(found.noFiles).take());
-    const [vault = firstVault] = await this.vaultFiles.list();
+    const [known] = await this.vaultFiles.list();
+    // Where there is a vault, files are kept, even when a full disk takes no probe.
+    const keeps = known !== undefined || await this.vaultFiles.works();
+    if (!keeps) return new Uint8Array(answer.u8(found.noFiles).take());
+    const vault = known ?? firstVault;
     if (!await this.#locks.acquire(vault, takeOver)) {
       return new Uint8Array(answer.u8(found.elsewhere).take());
     }

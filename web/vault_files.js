@@ -53,12 +53,16 @@ export class VaultFiles {
     }
   }
 
-  /** The names of the vaults that are here. */
+  /** The names of the vaults that are here; none where there are no files. */
   async list() {
     const names = [];
-    const folder = await this.#folder(true);
-    for await (const [name, entry] of /** @type {any} */ (folder).entries()) {
-      if (entry.kind === 'directory') names.push(name);
+    try {
+      const folder = await this.#folder(true);
+      for await (const [name, entry] of /** @type {any} */ (folder).entries()) {
+        if (entry.kind === 'directory') names.push(name);
+      }
+    } catch {
+      return [];
     }
     return names.sort();
   }

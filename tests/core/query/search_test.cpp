@@ -2,6 +2,7 @@
 
 #include "core/base/text_segment.h"
 #include "core/query/query_words.h"
+#include "core/query/search_queries.h"
 #include "tests/core/query/query_fixture.h"
 
 #include <set>
@@ -128,6 +129,30 @@ TEST_CASE("what is changed or in the trash is found as it is now") {
   CHECK(kith.found("anna") == "Anna");
   kith.trash(ana);
   CHECK(kith.found("anna").empty());
+}
+
+TEST_CASE("what is undone or in the trash leaves nothing to be found") {
+  QueryWorkspace kith;
+  const RecordId ana = kith.person("Ana");
+  Draft draft(Intent{IntentCode::add_fact});
+  draft.create(kinds::fact, kith.workspace.new_id(),
+               {{fields::fact::subject, Value::link(ana)},
+                {fields::fact::text, Value::text("grows marjoram")}});
+  const ChangesetId told = kith.workspace.commit(draft).id;
+  const RecordId gone = kith.person("Zebulon");
+  CHECK(kith.found("marjoram") == "Ana");
+  must(kith.workspace->undo(told));
+  kith.trash(gone);
+  CHECK(kith.found("marjoram").empty());
+  CHECK(kith.found("zebulon").empty());
+  CHECK(kith.found("ze").empty());
+
+  // Nor does the index hold the words, once it is told to forget.
+  REQUIRE(search_queries::forget_deleted(kith.db()));
+  REQUIRE(kith.db().execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, search, row)"));
+  Statement words = must(kith.db().prepare("SELECT group_concat(term, ' ') FROM words"));
+  REQUIRE(must(words.first()));
+  CHECK(words.get<std::string_view>(0) == "ana");
 }
 
 TEST_CASE("counts stop at a thousand") {

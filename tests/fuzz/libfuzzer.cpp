@@ -1,5 +1,6 @@
-// One libFuzzer program for all targets; the environment names the one to run. The first folder of
-// the command line, where libFuzzer keeps what it finds interesting, gets the target's seeds.
+// One libFuzzer program for all targets; the environment names the one to run, --list tells their
+// names. The first folder of the command line, where libFuzzer keeps what it finds interesting,
+// gets the target's seeds.
 #include "tests/fuzz/targets.h"
 
 #include <cstddef>
@@ -13,15 +14,18 @@ namespace {
 
 const kith::fuzz::Target* chosen = nullptr;
 
+void list_targets(std::FILE* to) {
+  for (const kith::fuzz::Target& target : kith::fuzz::targets())
+    std::fprintf(to, "%.*s\n", static_cast<int>(target.name.size()), target.name.data());
+}
+
 void choose(std::string_view name) {
   for (const kith::fuzz::Target& target : kith::fuzz::targets()) {
     if (target.name == name) chosen = &target;
   }
   if (chosen != nullptr) return;
-  std::fputs("KITH_FUZZ_TARGET names one of:", stderr);
-  for (const kith::fuzz::Target& target : kith::fuzz::targets())
-    std::fprintf(stderr, " %.*s", static_cast<int>(target.name.size()), target.name.data());
-  std::fputs("\n", stderr);
+  std::fputs("KITH_FUZZ_TARGET names one of:\n", stderr);
+  list_targets(stderr);
   std::exit(2);
 }
 
@@ -35,6 +39,10 @@ void write_seeds(const std::filesystem::path& folder) {
 }  // namespace
 
 extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
+  if (*argc > 1 && std::string_view((*argv)[1]) == "--list") {
+    list_targets(stdout);
+    std::exit(0);
+  }
   const char* name = std::getenv("KITH_FUZZ_TARGET");
   choose(name == nullptr ? "" : name);
   for (int i = 1; i < *argc; ++i) {

@@ -8,3 +8,7 @@
 #define IMGUI_DISABLE_DEBUG_TOOLS
 #define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
 #define IMGUI_DISABLE_FILE_FUNCTIONS  // No settings files, no fonts from disk.
+#define IMGUI_DISABLE_DEFAULT_FONT
+// Text is drawn by the browser (ui/font), so there is no font to read: with this, Dear ImGui leaves
+// its reader of TrueType out and asks for a loader, which ui/font/atlas.cpp is: one without glyphs.
+#define IMGUI_ENABLE_FREETYPE

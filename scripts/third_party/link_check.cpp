@@ -1,15 +1,21 @@
 // Links the libraries the way the page does. Building it proves that they fit together and makes
 // Emscripten build its own system libraries now, once, rather than in the first build of Kith.
-#include <emscripten/html5.h>
+#include "imgui.h"
+#include "sodium.h"
+#include "sqlite3.h"
 #include <GLES3/gl3.h>
+#include <emscripten/html5.h>
 
 #include <cstdio>
 #include <string>
 #include <vector>
 
-#include "imgui.h"
-#include "sodium.h"
-#include "sqlite3.h"
+namespace ImGuiFreeType {
+const ImFontLoader* GetFontLoader();
+const ImFontLoader* GetFontLoader() {
+  return nullptr;
+}  // Kith's own is in ui/font/atlas.cpp.
+}  // namespace ImGuiFreeType
 
 int main() {
   std::vector<std::string> names{sqlite3_libversion(), ImGui::GetVersion()};

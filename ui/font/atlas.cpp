@@ -5,6 +5,11 @@
 #include "imgui.h"
 #include "imgui_internal.h"
 
+// The loader that Dear ImGui asks for (scripts/third_party/kith_imconfig.h).
+namespace ImGuiFreeType {
+const ImFontLoader* GetFontLoader();
+}
+
 namespace kith::ui {
 namespace {
 
@@ -14,47 +19,43 @@ bool holds_no_glyph(ImFontAtlas*, ImFontConfig*, ImFontBaked*, void*, ImWchar, I
   return false;
 }
 
-const ImFontLoader* empty_font_loader() {
-  static const ImFontLoader loader = [] {
-    ImFontLoader made;
-    made.Name = "none";
-    made.FontBakedLoadGlyph = holds_no_glyph;
-    return made;
-  }();
-  return &loader;
-}
-
 constexpr int texture_side_min = 512;
 constexpr int texture_side_max = 4096;
 
 }  // namespace
 
-Atlas::Atlas(ImFontAtlas& atlas) : atlas_(atlas) {
-  atlas_.Flags |= ImFontAtlasFlags_NoMouseCursors;
-  atlas_.TexMinWidth = atlas_.TexMinHeight = texture_side_min;
-  atlas_.TexMaxWidth = atlas_.TexMaxHeight = texture_side_max;
-  atlas_.TexPixelsUseColors = true;
+Atlas::Atlas() : atlas_(std::make_unique<ImFontAtlas>()) {
+  atlas_->Flags |= ImFontAtlasFlags_NoMouseCursors;
+  atlas_->TexMinWidth = atlas_->TexMinHeight = texture_side_min;
+  atlas_->TexMaxWidth = atlas_->TexMaxHeight = texture_side_max;
+  atlas_->TexPixelsUseColors = true;
   ImFontConfig font;
-  font.FontLoader = empty_font_loader();
   font.SizePixels = 14;
-  atlas_.AddFont(&font);
+  atlas_->AddFont(&font);
+}
+
+Atlas::~Atlas() = default;
+
+void Atlas::begin_frame() {
+  constexpr bool renderer_takes_textures = true;
+  ImFontAtlasUpdateNewFrame(atlas_.get(), ++frame_count_, renderer_takes_textures);
 }
 
 std::optional<Picture> Atlas::add(int width, int height) {
   ASSERT(width > 0 && height > 0);
   if (width > texture_side_max / 2 || height > texture_side_max / 2) return std::nullopt;
-  int rect = atlas_.AddCustomRect(width, height);
+  int rect = atlas_->AddCustomRect(width, height);
   if (rect == ImFontAtlasRectId_Invalid) return std::nullopt;
   return Picture{rect, static_cast<std::uint16_t>(width), static_cast<std::uint16_t>(height)};
 }
 
 void Atlas::remove(const Picture& picture) {
-  atlas_.RemoveCustomRect(picture.rect);
+  atlas_->RemoveCustomRect(picture.rect);
 }
 
 void Atlas::write(Picture& picture, const std::uint8_t* pixels) {
   ImFontAtlasRect place;
-  ASSERT(atlas_.GetCustomRect(picture.rect, &place));
+  ASSERT(atlas_->GetCustomRect(picture.rect, &place));
   std::size_t count = std::size_t{picture.width} * picture.height;
   picture.coloured = false;
   for (std::size_t i = 0; i < count && !picture.coloured; ++i) {
@@ -62,7 +63,7 @@ void Atlas::write(Picture& picture, const std::uint8_t* pixels) {
     // Reading back faint black may give a trace of colour; an emoji is anything but a trace.
     picture.coloured = pixel[3] > 64 && (pixel[0] | pixel[1] | pixel[2]) > 16;
   }
-  ImTextureData* texture = atlas_.TexData;
+  ImTextureData* texture = atlas_->TexData;
   for (int y = 0; y < picture.height; ++y) {
     auto* to = static_cast<std::uint8_t*>(texture->GetPixelsAt(place.x, place.y + y));
     for (int x = 0; x < picture.width; ++x, pixels += 4, to += 4) {
@@ -71,17 +72,27 @@ void Atlas::write(Picture& picture, const std::uint8_t* pixels) {
       to[3] = pixels[3];
     }
   }
-  ImFontAtlasTextureBlockQueueUpload(&atlas_, texture, place.x, place.y, place.w, place.h);
+  ImFontAtlasTextureBlockQueueUpload(atlas_.get(), texture, place.x, place.y, place.w, place.h);
 }
 
 TextureCorners Atlas::corners(const Picture& picture) const {
   ImFontAtlasRect place;
-  ASSERT(atlas_.GetCustomRect(picture.rect, &place));
+  ASSERT(atlas_->GetCustomRect(picture.rect, &place));
   return {place.uv0.x, place.uv0.y, place.uv1.x, place.uv1.y};
 }
 
 const void* Atlas::texture() const {
-  return atlas_.TexData;
+  return atlas_->TexData;
 }
 
 }  // namespace kith::ui
+
+const ImFontLoader* ImGuiFreeType::GetFontLoader() {
+  static const ImFontLoader loader = [] {
+    ImFontLoader made;
+    made.Name = "none";
+    made.FontBakedLoadGlyph = kith::ui::holds_no_glyph;
+    return made;
+  }();
+  return &loader;
+}

@@ -1,8 +1,10 @@
 // Pictures of text in the one texture everything is drawn from: Dear ImGui's atlas, which also
-// packs, grows and uploads it, so that a whole window is one draw call.
+// packs, grows and uploads it, so that a whole window is one draw call. It stands alone, without a
+// context of Dear ImGui: windows and widgets are Kith's own, and need not be shipped twice.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 struct ImFontAtlas;
@@ -22,8 +24,14 @@ struct TextureCorners {
 
 class Atlas {
  public:
-  // Gives the atlas a font without glyphs, because Dear ImGui wants one.
-  explicit Atlas(ImFontAtlas& atlas);
+  // With a font without glyphs, because Dear ImGui wants one.
+  Atlas();
+  ~Atlas();
+  Atlas(const Atlas&) = delete;
+
+  // Once a frame, before anything is added: what the renderer has taken over is done with.
+  void begin_frame();
+  ImFontAtlas& font_atlas() { return *atlas_; }
 
   // Nothing when the texture is as large as it may get.
   std::optional<Picture> add(int width, int height);
@@ -37,7 +45,8 @@ class Atlas {
   const void* texture() const;
 
  private:
-  ImFontAtlas& atlas_;
+  std::unique_ptr<ImFontAtlas> atlas_;
+  int frame_count_ = 0;
 };
 
 }  // namespace kith::ui

@@ -8,6 +8,7 @@
 #include <GLES3/gl3.h>
 
 #include <cstdint>
+#include <utility>
 
 namespace kith::ui {
 namespace {
@@ -95,7 +96,8 @@ class WebGlRenderer final : public Renderer {
   }
 
   void draw(ImDrawData& data, std::uint32_t background) override {
-    for (ImTextureData* texture : *data.Textures)
+    textures_ = data.Textures;
+    for (ImTextureData* texture : *textures_)
       update(*texture);
     auto width = static_cast<int>(data.DisplaySize.x),
          height = static_cast<int>(data.DisplaySize.y);
@@ -115,7 +117,8 @@ class WebGlRenderer final : public Renderer {
   }
 
   void release_textures() override {
-    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures)
+    if (textures_ == nullptr) return;
+    for (ImTextureData* texture : *std::exchange(textures_, nullptr))
       destroy(*texture);
   }
 
@@ -177,6 +180,7 @@ class WebGlRenderer final : public Renderer {
   GLuint program_ = 0;
   GLint pixel_ = -1;
   GLuint arrays_ = 0, vertices_ = 0, indices_ = 0;
+  ImVector<ImTextureData*>* textures_ = nullptr;  // of the atlas that was drawn with last
 };
 
 }  // namespace

@@ -12,7 +12,7 @@ class Renderer {
   virtual ~Renderer() = default;
   // Draws `data` over `background` (0xAARRGGBB) and does what its textures ask for.
   virtual void draw(ImDrawData& data, std::uint32_t background) = 0;
-  // Dear ImGui's context is about to go: destroys what was made for its textures.
+  // The atlas is about to go: destroys what was made for the textures that were drawn with.
   virtual void release_textures() = 0;
 };
 

@@ -57,15 +57,6 @@ std::uint64_t hash_draw_data(const ImDrawData& data, std::uint64_t hash) {
   return hash;
 }
 
-ImGuiContext* make_context() {
-  ImGuiContext* context = ImGui::CreateContext();
-  ImGui::SetCurrentContext(context);
-  ImGuiIO& io = ImGui::GetIO();
-  io.IniFilename = io.LogFilename = nullptr;
-  io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-  return context;
-}
-
 }  // namespace
 
 Rect intersection(const Rect& a, const Rect& b) {
@@ -78,17 +69,10 @@ Rect intersection(const Rect& a, const Rect& b) {
 // -- state --
 
 Ui::State::State(GlyphSource& glyphs, Renderer& renderer_in)
-    : context(make_context()),
-      renderer(renderer_in),
-      atlas(*ImGui::GetIO().Fonts),
-      engine(glyphs, atlas),
-      painter(atlas) {}
+    : renderer(renderer_in), engine(glyphs, atlas), painter(atlas) {}
 
-// The lists of the painter must go before the context that they are registered with.
 Ui::State::~State() {
-  painter.release();
   renderer.release_textures();
-  ImGui::DestroyContext(context);
 }
 
 const Theme& Ui::State::theme() const {
@@ -205,7 +189,6 @@ std::size_t Ui::waiting_events() const {
 
 FrameOutput Ui::frame(double now_ms, const std::function<void()>& draw) {
   State& s = *state_;
-  ImGui::SetCurrentContext(s.context);
   double elapsed_ms = std::clamp(now_ms - s.now_ms, 0.0, 100.0);
   s.now_ms = now_ms;
   ++s.frame_number;

@@ -19,8 +19,6 @@
 #include <unordered_set>
 #include <vector>
 
-struct ImGuiContext;
-
 namespace kith::ui {
 
 constexpr float unbounded = std::numeric_limits<float>::infinity();
@@ -161,7 +159,6 @@ struct Ui::State {
   State(GlyphSource& glyphs, Renderer& renderer_);
   ~State();
 
-  ImGuiContext* context;
   Renderer& renderer;
   Atlas atlas;
   TextEngine engine;

@@ -4,6 +4,7 @@
 #include "ui/font/atlas.h"
 
 #include "imgui.h"
+#include "imgui_internal.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,17 +17,29 @@ ImU32 packed(Colour colour) {
   return IM_COL32(colour >> 16 & 0xFF, colour >> 8 & 0xFF, colour & 0xFF, colour >> 24);
 }
 
+// How far a drawn curve may be from the true one, in device pixels: Dear ImGui's own values.
+constexpr float curve_error_max = 1.25f;
+constexpr float circle_error_max = 0.3f;
+
 }  // namespace
 
-Painter::Painter(Atlas& atlas) : atlas_(atlas) {
+Painter::Painter(Atlas& atlas)
+    : atlas_(atlas),
+      shared_(std::make_unique<ImDrawListSharedData>()),
+      data_(std::make_unique<ImDrawData>()) {
+  shared_->CurveTessellationTol = curve_error_max;
+  shared_->SetCircleTessellationMaxError(circle_error_max);
+  shared_->InitialFlags = ImDrawListFlags_AntiAliasedLines |
+                          ImDrawListFlags_AntiAliasedLinesUseTex | ImDrawListFlags_AntiAliasedFill;
+  shared_->FontAtlas = &atlas.font_atlas();
+  ImFontAtlasAddDrawListSharedData(shared_->FontAtlas, shared_.get());
+  ImFontAtlasUpdateDrawListsSharedData(shared_->FontAtlas);  // where white and lines are in it
   for (auto& each : lists_)
-    each = std::make_unique<ImDrawList>(ImGui::GetDrawListSharedData());
+    each = std::make_unique<ImDrawList>(shared_.get());
 }
 
-Painter::~Painter() = default;
-
-void Painter::release() {
-  lists_ = {};
+Painter::~Painter() {
+  ImFontAtlasRemoveDrawListSharedData(shared_->FontAtlas, shared_.get());
 }
 
 ImDrawList& Painter::list() {
@@ -35,30 +48,31 @@ ImDrawList& Painter::list() {
 
 void Painter::begin(float width, float height, float pixel_ratio) {
   ratio_ = pixel_ratio;
-  ImGuiIO& io = ImGui::GetIO();
   // Dear ImGui works in device pixels: its smoothed edges are then one of them wide.
-  io.DisplaySize = {std::round(width * ratio_), std::round(height * ratio_)};
-  io.DeltaTime = 1.0f / 60;
-  ImGui::NewFrame();
+  const ImVec2 size{std::round(width * ratio_), std::round(height * ratio_)};
+  shared_->ClipRectFullscreen = {0, 0, size.x, size.y};
+  atlas_.begin_frame();
+  data_->Clear();
+  data_->DisplaySize = size;
+  data_->FramebufferScale = {1, 1};
+  data_->Textures = &atlas_.font_atlas().TexList;
   clear();
 }
 
 void Painter::clear() {
-  const ImGuiIO& io = ImGui::GetIO();
   for (auto& each : lists_) {
     each->_ResetForNewFrame();
-    each->PushTexture(io.Fonts->TexRef);
-    each->PushClipRect({0, 0}, io.DisplaySize);
+    each->PushTexture(atlas_.font_atlas().TexRef);
+    each->PushClipRectFullScreen();
   }
   layer_ = Layer::page;
 }
 
 ImDrawData* Painter::end() {
-  ImGui::Render();
-  ImDrawData* data = ImGui::GetDrawData();
+  data_->Valid = true;
   for (auto& each : lists_)
-    data->AddDrawList(each.get());
-  return data;
+    data_->AddDrawList(each.get());
+  return data_.get();
 }
 
 float Painter::snapped(float css) const {

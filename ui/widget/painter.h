@@ -1,4 +1,4 @@
-// Shapes onto Dear ImGui's draw lists: the only place that calls it. Everything is given in CSS
+// Shapes onto Dear ImGui's draw lists: the only place that fills them. Everything is given in CSS
 // pixels and put onto whole device pixels here, so edges are sharp at any pixel ratio.
 #pragma once
 
@@ -11,6 +11,7 @@
 
 struct ImDrawData;
 struct ImDrawList;
+struct ImDrawListSharedData;
 
 namespace kith::ui {
 
@@ -35,8 +36,6 @@ class Painter {
   void clear();
   // Hands all layers over in one draw data, valid until the next begin.
   ImDrawData* end();
-  // Lets go of the lists, before Dear ImGui's context ends.
-  void release();
 
   Layer layer() const { return layer_; }
   void set_layer(Layer layer) { layer_ = layer; }
@@ -67,7 +66,9 @@ class Painter {
   ImDrawList& list();
 
   Atlas& atlas_;
+  std::unique_ptr<ImDrawListSharedData> shared_;  // first: every list is registered with it
   std::array<std::unique_ptr<ImDrawList>, layer_count> lists_;
+  std::unique_ptr<ImDrawData> data_;
   Layer layer_ = Layer::page;
   float ratio_ = 1;
 };

@@ -10,26 +10,18 @@
 namespace kith::ui {
 namespace {
 
-// Dear ImGui with an atlas and nothing else.
+// An atlas, a renderer that takes its textures, and nothing else.
 struct Desk {
-  Desk() : context(ImGui::CreateContext()), atlas(*ImGui::GetIO().Fonts) {
-    ImGuiIO& io = ImGui::GetIO();
-    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-    io.DisplaySize = {100, 100};
-    io.IniFilename = nullptr;
-    next_frame();
-  }
+  Desk() { next_frame(); }
   ~Desk() {
-    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    for (ImTextureData* texture : atlas.font_atlas().TexList) {
       texture->SetTexID(ImTextureID_Invalid);
       texture->SetStatus(ImTextureStatus_Destroyed);
     }
-    ImGui::DestroyContext(context);
   }
   void next_frame() {
-    ImGui::NewFrame();
-    ImGui::Render();
-    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    atlas.begin_frame();
+    for (ImTextureData* texture : atlas.font_atlas().TexList) {
       bool goes = texture->Status == ImTextureStatus_WantDestroy;
       texture->SetTexID(goes ? ImTextureID_Invalid : 1);
       texture->SetStatus(goes ? ImTextureStatus_Destroyed : ImTextureStatus_OK);
@@ -42,7 +34,6 @@ struct Desk {
     return pictures.size();
   }
 
-  ImGuiContext* context;
   BoxGlyphs source;
   Atlas atlas;
   TextEngine engine{source, atlas};
@@ -133,8 +124,8 @@ TEST_CASE("Pictures that were not used for long make room") {
     }
   }
   // All of them together would be 6000 × 22 × 38 pixels; they stay under the largest texture.
-  CHECK(ImGui::GetIO().Fonts->TexData->Width * ImGui::GetIO().Fonts->TexData->Height <=
-        4096 * 4096);
+  const ImTextureData& texture = *desk.atlas.font_atlas().TexData;
+  CHECK(texture.Width * texture.Height <= 4096 * 4096);
   CHECK(desk.pictures_of("Ana") == 3);
 }
 

@@ -22,7 +22,8 @@ class CountingRenderer final : public Renderer {
  public:
   void draw(ImDrawData& data, std::uint32_t) override {
     ++pictures;
-    for (ImTextureData* texture : *data.Textures) {
+    textures_ = data.Textures;
+    for (ImTextureData* texture : *textures_) {
       if (texture->Status == ImTextureStatus_WantDestroy) {
         forget(*texture);
       } else if (texture->Status != ImTextureStatus_Destroyed) {
@@ -33,7 +34,8 @@ class CountingRenderer final : public Renderer {
   }
 
   void release_textures() override {
-    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures)
+    if (textures_ == nullptr) return;
+    for (ImTextureData* texture : *textures_)
       forget(*texture);
   }
 
@@ -44,6 +46,8 @@ class CountingRenderer final : public Renderer {
     texture.SetTexID(ImTextureID_Invalid);
     texture.SetStatus(ImTextureStatus_Destroyed);
   }
+
+  ImVector<ImTextureData*>* textures_ = nullptr;
 };
 
 class Stage {

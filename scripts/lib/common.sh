@@ -47,12 +47,14 @@ quietly() {
   return 1
 }
 
-# content_key FILE_OR_WORD...: a short hash of the files' bytes and the words.
+# content_key FILE_OR_WORD...: a short hash of the files' bytes and the words. (One process for all
+# files: starting one is what takes time.)
 content_key() {
-  local file
-  for file in "$@"; do
-    if [ -f "$file" ]; then cat "$file"; else printf '%s\n' "$file"; fi
-  done | hash_of_input | cut -c 1-16
+  local each files=(/dev/null) words=()
+  for each in "$@"; do
+    if [ -f "$each" ]; then files+=("$each"); else words+=("$each"); fi
+  done
+  { cat "${files[@]}" && printf '%s\n' "${words[@]}"; } | hash_of_input | cut -c 1-16
 }
 
 hash_of_input() { if have sha256sum; then sha256sum; else shasum -a 256; fi; }

@@ -1,17 +1,25 @@
-// Puts the page together:  node wasm/assemble.mjs WEB MODULE_FOLDER DIST HEADER…
-// Everything the browser gets lands in DIST: web/ as it is, the module, constants from the C++
-// headers, the security policy inside index.html, and the list of the release with its hashes,
-// which the service worker carries.
+// Puts the page together:  node wasm/assemble.mjs [--minify] WEB MODULE_FOLDER DIST HEADER…
+// Everything the browser gets lands in DIST: the module, the scripts of web/ with constants from
+// the C++ headers as one file for the page and one for the worker, the security policy inside
+// index.html, and the list of the release with its hashes, which the service worker carries.
 import { createHash } from 'node:crypto';
 import {
   copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { buildSync } from 'esbuild';
 
 import { messagesScript } from './generate_messages.mjs';
 
-const [web, module, dist, ...headers] = process.argv.slice(2);
+const { values: { minify }, positionals } = parseArgs(
+  { options: { minify: { type: 'boolean' } }, allowPositionals: true });
+const [web, module, dist, ...headers] = positionals;
+const isScript = /\.m?js$/;
 const notServed = /\.d\.m?ts$|^(tsconfig|security-headers)\.json$|\.md$/;
+// What the browser asks for by name; every other script is part of one of these.
+const entries = ['host.js', 'worker.js', 'service-worker.js'];
 
 /** @param {string} folder @returns {string[]} */
 function filesIn(folder, under = '') {
@@ -35,28 +43,31 @@ function edit(path, change) {
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(join(dist, 'icons'), { recursive: true });
-for (const path of filesIn(web).filter((name) => !notServed.test(name))) {
-  copyFileSync(join(web, path), join(dist, path));
-}
-for (const name of ['kith.mjs', 'kith.wasm']) copyFileSync(join(module, name), join(dist, name));
-// Beside the page too, where the type checker looks for them.
+copyFileSync(join(module, 'kith.wasm'), join(dist, 'kith.wasm'));
+// Beside the page's own scripts, where the type checker looks for them, too.
 const generated = join(dist, '../generated/web');
-mkdirSync(generated, { recursive: true });
+const scripts = join(dist, '../generated/scripts');
+rmSync(scripts, { recursive: true, force: true });
+for (const folder of [generated, scripts]) mkdirSync(folder, { recursive: true });
+for (const path of filesIn(web).filter((name) => !notServed.test(name))) {
+  copyFileSync(join(web, path), join(isScript.test(path) ? scripts : dist, path));
+}
 writeFileSync(join(generated, 'messages.js'), messagesScript(headers));
 writeFileSync(join(generated, 'release.js'),
   `export const wasm_bytes = ${statSync(join(dist, 'kith.wasm')).size};\n`);
 for (const name of ['messages.js', 'release.js']) {
-  copyFileSync(join(generated, name), join(dist, name));
+  copyFileSync(join(generated, name), join(scripts, name));
 }
+copyFileSync(join(module, 'kith.mjs'), join(scripts, 'kith.mjs'));
+buildSync({
+  entryPoints: entries.map((name) => join(scripts, name)), outdir: dist, bundle: true, minify,
+  format: 'esm', target: ['chrome108', 'firefox111', 'safari17'], logLevel: 'warning',
+});
 
 const policies = JSON.parse(readFileSync(join(web, 'security-headers.json'), 'utf8'));
 // A <meta> policy may not say who frames the page; the header does.
 const policy = policies['Content-Security-Policy'].replace(/frame-ancestors [^;]*;\s*/, '');
-const scripts = filesIn(dist).filter((path) => /^[^/]*\.js$/.test(path) &&
-  !/^(worker|browser|locks|vault_files|service-worker|release|host)\.js$/.test(path));
-edit('index.html', (text) => text.replace('{{policy}}', inAttribute(policy))
-  .replace('{{preload}}', scripts.map((path) => `<link rel="modulepreload" href="${path}">`)
-    .join('\n  ')));
+edit('index.html', (text) => text.replace('{{policy}}', inAttribute(policy)));
 
 const files = filesIn(dist).filter((path) => path !== 'service-worker.js').sort()
   .map((path) => ({ path: path === 'index.html' ? './' : path, sha256: sha256(path) }));

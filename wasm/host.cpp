@@ -122,8 +122,8 @@ void Host::start(Decoder& in) {
   const auto theme = static_cast<ui::ThemeChoice>(in.u8());
   if (theme <= ui::ThemeChoice::dark) program_.set_theme(theme);
   app_ = std::make_unique<ui::App>(ui::Services{glyphs_, renderer_, program_.state()});
+  program_.start();  // first: the browser opens the files while it makes the canvas ready
   take_canvas();
-  program_.start();
 }
 
 void Host::take_canvas() {
@@ -183,6 +183,9 @@ void Host::frame(double now_ms) {
 
 void Host::draw_frame(double now_ms) {
   if (!app_ || wanted_size_ == PixelSize{}) return;
+  // The browser holds the worker up for long while it puts the first picture on the screen, and the
+  // files would be opened behind it; so the first one is drawn when there is something to show.
+  if (!ready_sent_ && program_.state().vault == ui::VaultStatus::looking) return;
   // A canvas that is given a size is empty, even when it is the one it had; so only for a new one,
   // and only just before it is drawn on.
   if (size_ != wanted_size_) {
@@ -214,10 +217,8 @@ void Host::send(const ui::FrameOutput& output) {
   tell_ready(output.drew);
 }
 
-// Until it is known whether there is a vault, there is nothing to show but that we are looking.
 void Host::tell_ready(bool drew) {
-  has_drawn_ |= drew;
-  if (ready_sent_ || !has_drawn_ || program_.state().vault == ui::VaultStatus::looking) return;
+  if (ready_sent_ || !drew) return;
   ready_sent_ = true;
   post_to_page(ToPage::ready);
 }

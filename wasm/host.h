@@ -75,7 +75,6 @@ class Host {
   std::optional<ui::PageColours> colours_sent_;
   bool frame_requested_ = false;
   bool is_bench_ = false;
-  bool has_drawn_ = false;
   bool ready_sent_ = false;
   std::uint64_t frame_count_ = 0;  // a bench asks: nothing may be drawn when nothing happens
   std::uint64_t input_count_ = 0;

@@ -28,7 +28,6 @@ enum class ToWorker : std::uint8_t {
 
 // Worker → page.
 enum class ToPage : std::uint8_t {
-  loading = 1,       // f64 bytes read, f64 bytes in all (0: unknown)
   ready = 2,         // the first frame is on the canvas
   mirror = 3,        // ui/semantics/difference.h
   focus = 4,         // u64 node, u32 serial

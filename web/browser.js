@@ -4,7 +4,7 @@
 import { Writer } from './codec.js';
 import { VaultLocks } from './locks.js';
 import { scriptUrl } from './trusted_types.js';
-import { VaultFiles } from './vault_files.js';
+import { isHeld, VaultFiles } from './vault_files.js';
 
 export const helperName = 'kith-helper';
 
@@ -14,34 +14,59 @@ const firstVault = 'main';
 // As in wasm/browser_platform.cpp.
 const found = { opened: 0, elsewhere: 1, noFiles: 2 };
 
+/** What is known before any file is open. @typedef {{found: number, vault: string}} Claim */
+
 export class Browser {
   isHelper = false;
-  /** @type {WebAssembly.Module | undefined} */
+  /** The program, which helpers run too. @type {WebAssembly.Module | undefined} */
   module;
   vaultFiles = new VaultFiles();
   /** The module's, to be called when another tab wants the vault. */
   vaultWanted = () => {};
   #locks = new VaultLocks(() => this.vaultWanted());
+  // Looked for while the program is still on its way: of all the start waits for, this is the
+  // longest.
+  /** @type {Promise<Claim> | undefined} */
+  #claimed = this.#claim(false);
+
+  /** @param {boolean} takeOver @returns {Promise<Claim>} */
+  async #claim(takeOver) {
+    const vaults = await this.vaultFiles.list().catch(() => null);
+    if (!vaults) return { found: found.noFiles, vault: '' };
+    const [vault = firstVault] = vaults;
+    const isOurs = await this.#locks.acquire(vault, takeOver);
+    return { found: isOurs ? found.opened : found.elsewhere, vault };
+  }
 
   /**
    * @param {boolean} takeOver
    * @param {string[]} fileNames
    */
   async openDisk(takeOver, fileNames) {
-    const answer = new Writer();
-    const [known] = await this.vaultFiles.list();
-    // Where there is a vault, files are kept, even when a full disk takes no probe.
-    const keeps = known !== undefined || await this.vaultFiles.works();
-    if (!keeps) return new Uint8Array(answer.u8(found.noFiles).take());
-    const vault = known ?? firstVault;
-    if (!await this.#locks.acquire(vault, takeOver)) {
-      return new Uint8Array(answer.u8(found.elsewhere).take());
+    const early = this.#claimed;
+    this.#claimed = undefined;
+    const claim = early && !takeOver ? await early : await this.#claim(takeOver);
+    const answer = new Writer().u8(claim.found);
+    if (claim.found === found.opened) {
+      const first = await this.#openFiles(claim.vault, fileNames);
+      if (first === null) return new Uint8Array(new Writer().u8(found.noFiles).take());
+      answer.varint(first);
     }
+    return new Uint8Array(answer.take());
+  }
+
+  /**
+   * The number of the first file; null where files cannot be opened at all, as in the private
+   * windows of some browsers, which say so only now.
+   * @param {string} vault
+   * @param {string[]} fileNames
+   */
+  async #openFiles(vault, fileNames) {
     try {
-      const first = await this.vaultFiles.open(vault, fileNames);
-      return new Uint8Array(answer.u8(found.opened).varint(first).take());
+      return await this.vaultFiles.open(vault, fileNames);
     } catch (error) {
       this.#locks.release();
+      if (!isHeld(error) && await this.vaultFiles.isEmpty(vault)) return null;
       throw error;
     }
   }

@@ -9,6 +9,7 @@ import { StartFlag, ToPage, ToWorker, messages_version } from './messages.js';
 import { Mirror } from './mirror.js';
 import { hideNotice, showLoading, showStopped } from './notice.js';
 import { keepOffline, newReleaseTakesOver } from './offline.js';
+import { compileProgram } from './program.js';
 import { Route } from './route.js';
 import { Stage } from './stage.js';
 import { scriptUrl } from './trusted_types.js';
@@ -23,6 +24,8 @@ const events = new EventQueue((bytes) => post(ToWorker.input, bytes));
 const mirror = new Mirror(stageElement, events);
 const stage = new Stage(stageElement, events, mirror);
 const route = new Route(events);
+
+const program = compileProgram(showLoading);
 
 /** @type {Worker | undefined} */
 let worker;
@@ -51,10 +54,11 @@ function makeCanvas() {
 
 function startWorker() {
   worker?.terminate();
-  const name = navigator.serviceWorker?.controller ? 'kith-kept' : 'kith';
-  worker = new Worker(scriptUrl('worker.js'), { type: 'module', name });
+  const started = worker = new Worker(scriptUrl('worker.js'), { type: 'module', name: 'kith' });
+  const fail = () => stop('The program could not be loaded or went wrong.');
   worker.addEventListener('message', ({ data }) => receive(data));
-  worker.addEventListener('error', () => stop('The program could not be loaded or went wrong.'));
+  worker.addEventListener('error', fail);
+  program.then((module) => started.postMessage(module), fail);
   const canvas = makeCanvas();
   const start = new Writer().varint(messages_version).u8(isBench ? StartFlag.start_bench : 0)
     .u8(Number(localStorage.getItem(themeKey) ?? 0));
@@ -72,7 +76,6 @@ function stop(reason) {
 
 /** @type {Record<number, (reader: Reader, bytes: ArrayBuffer) => void>} */
 const receivers = {
-  [ToPage.loading]: (reader) => showLoading(reader.f64(), reader.f64()),
   [ToPage.ready]: () => {
     hideNotice();
     performance.mark('kith-ready');
@@ -141,7 +144,7 @@ function offerBench() {
 async function boot() {
   const missing = missingCapability();
   if (missing) return showStopped(missing, false);
-  if (await newReleaseTakesOver()) return location.reload();
+  const newer = newReleaseTakesOver();
   acceptDrops(stageElement, giveFile);
   addEventListener('pagehide', leave);
   document.addEventListener('visibilitychange', () => {
@@ -149,6 +152,7 @@ async function boot() {
   });
   if (isBench) offerBench();
   startWorker();
+  if (await newer) location.reload();
 }
 
 boot();

@@ -9,6 +9,11 @@ function pause(milliseconds) {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
+/** Whether opening failed because somebody has the file open. @param {unknown} error */
+export function isHeld(error) {
+  return error instanceof DOMException && error.name === 'NoModificationAllowedError';
+}
+
 /** @param {FileSystemFileHandle} file */
 async function openExclusively(file) {
   const giveUpAt = performance.now() + retryForMs;
@@ -16,8 +21,7 @@ async function openExclusively(file) {
     try {
       return await file.createSyncAccessHandle();
     } catch (error) {
-      const held = error instanceof DOMException && error.name === 'NoModificationAllowedError';
-      if (!held || performance.now() > giveUpAt) throw error;
+      if (!isHeld(error) || performance.now() > giveUpAt) throw error;
       await pause(retryEveryMs);
     }
   }
@@ -34,35 +38,12 @@ export class VaultFiles {
     return root.getDirectoryHandle('v', { create });
   }
 
-  /**
-   * Whether this browser keeps files for us at all: private windows of some do not, and say so only
-   * when a file is really opened.
-   */
-  async works() {
-    try {
-      const folder = await this.#folder(true);
-      const name = `probe-${crypto.randomUUID()}`;
-      const file = await folder.getFileHandle(name, { create: true });
-      const handle = await file.createSyncAccessHandle();
-      const written = handle.write(new Uint8Array(8), { at: 0 });
-      handle.close();
-      await folder.removeEntry(name);
-      return written === 8;
-    } catch {
-      return false;
-    }
-  }
-
-  /** The names of the vaults that are here; none where there are no files. */
+  /** The names of the vaults that are here. Fails where the browser keeps no files. */
   async list() {
     const names = [];
-    try {
-      const folder = await this.#folder(true);
-      for await (const [name, entry] of /** @type {any} */ (folder).entries()) {
-        if (entry.kind === 'directory') names.push(name);
-      }
-    } catch {
-      return [];
+    const folder = await this.#folder(true);
+    for await (const [name, entry] of /** @type {any} */ (folder).entries()) {
+      if (entry.kind === 'directory') names.push(name);
     }
     return names.sort();
   }
@@ -74,24 +55,27 @@ export class VaultFiles {
    */
   async open(vault, fileNames) {
     const folder = await (await this.#folder(true)).getDirectoryHandle(vault, { create: true });
-    /** @type {FileSystemSyncAccessHandle[]} */
-    const opened = [];
-    try {
-      for (const name of fileNames) {
-        opened.push(await openExclusively(await folder.getFileHandle(name, { create: true })));
-      }
-    } catch (error) {
-      for (const handle of opened) handle.close();
-      throw error;
+    // Side by side: each is a round trip or two to another process.
+    const opened = await Promise.allSettled(fileNames.map(async (name) => (
+      openExclusively(await folder.getFileHandle(name, { create: true })))));
+    const handles = opened.flatMap((one) => one.status === 'fulfilled' ? [one.value] : []);
+    const failed = opened.find((one) => one.status === 'rejected');
+    if (failed) {
+      for (const handle of handles) handle.close();
+      throw failed.reason;
     }
     const first = this.#handleCount;
-    for (const handle of opened) this.#handles.set(this.#handleCount++, handle);
+    for (const handle of handles) this.#handles.set(this.#handleCount++, handle);
     return first;
   }
 
-  /** @param {string} vault */
-  async remove(vault) {
-    await (await this.#folder(true)).removeEntry(vault, { recursive: true });
+  /** Whether nothing was ever written to a vault's files. @param {string} vault */
+  async isEmpty(vault) {
+    const folder = await (await this.#folder(true)).getDirectoryHandle(vault, { create: true });
+    for await (const file of /** @type {any} */ (folder).values()) {
+      if (file.kind !== 'file' || (await file.getFile()).size > 0) return false;
+    }
+    return true;
   }
 
   /** @param {number} number */

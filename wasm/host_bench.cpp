@@ -1,6 +1,7 @@
 // What the page's `?bench` asks by kithBench(name): numbers that the interface has no place for.
 // Some spoil what they measure, so nothing is answered on a page without that flag.
 #include "wasm/bench/table.h"
+#include "wasm/bench/workspace.h"
 #include "wasm/host.h"
 
 #include <emscripten/heap.h>
@@ -62,6 +63,11 @@ std::string Host::measure(std::string_view name) {
   if (name == "table" && platform_.disk() != nullptr) {
     return figures_or_null(
         bench::measure_table(*platform_.disk(), platform_.clock(), platform_.random()));
+  }
+  const ui::ProgramState& state = program_.state();
+  if (name == "workspace" && state.workspace != nullptr) {
+    return figures_or_null(
+        bench::measure_workspace(*state.workspace, *state.directory, platform_.clock()));
   }
   return "null";
 }

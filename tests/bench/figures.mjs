@@ -25,8 +25,10 @@ export const figures = {
   unlock_100k_ms: { unit: 'ms', part: 'workspace', peersFill: true },
   csv_import_100k_ms: { unit: 'ms', part: 'workspace', peersFill: true },
   list_first_page_ms: { unit: 'ms', part: 'workspace' },
+  list_jump_ms: { unit: 'ms', part: 'workspace' },
   commit_edit_ms: { unit: 'ms', part: 'workspace' },
   search_p95_ms: { unit: 'ms', part: 'workspace' },
+  person_page_ms: { unit: 'ms', part: 'workspace' },
   heap_100k_bytes: { unit: 'bytes', part: 'workspace' },
 };
 

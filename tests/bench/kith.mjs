@@ -3,12 +3,12 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 
+import { createWorkspace, passphrase } from '../e2e/workspace.mjs';
 import { withProfile } from './browser.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('./figures.mjs').Part} Part */
 
-const passphrase = 'seven lanterns on the quay';
 const longWait = { timeout: 300_000 };
 
 /** @param {string} relay the program @param {string} dist the page's folder */
@@ -90,26 +90,6 @@ const measureTable = (origin) => withProfile(async (open) => {
   return ask(page, 'table');
 });
 
-/** @param {Page} page */
-async function makeWorkspace(page) {
-  await page.getByRole('textbox', { name: 'Workspace name' }).fill('Bench');
-  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase);
-  await page.getByRole('textbox', { name: 'Passphrase again' }).fill(passphrase);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  const phrase = page.getByRole('list', { name: 'Recovery phrase' });
-  const words = await phrase.getByRole('listitem').evaluateAll((items) => items
-    .map((item) => item.getAttribute('aria-label') ?? item.textContent));
-  await page.getByRole('button', { name: 'I have written them down' }).click();
-  const form = page.getByRole('form', { name: 'Check the recovery phrase' });
-  for (const field of await form.getByRole('textbox').all()) {
-    const label = /\d+/.exec(await field.getAttribute('aria-label') ?? '')?.[0];
-    const word = words.find((item) => item?.startsWith(`${label} `));
-    await field.fill(String(word).split(' ')[1]);
-  }
-  await page.getByRole('button', { name: 'Make the workspace' }).click();
-  await page.getByRole('button', { name: 'Import contacts' }).waitFor(longWait);
-}
-
 /** From the file to the list. @param {Page} page @param {string} contacts */
 async function importContacts(page, contacts) {
   await page.goto(`${page.url().split('#')[0]}#/import`);
@@ -125,7 +105,8 @@ async function importContacts(page, contacts) {
 }
 
 /** @param {Page} page */
-const firstRow = (page) => page.getByRole('main').getByRole('option').first().waitFor(longWait);
+const firstRow = (page) => page.getByRole('grid', { name: 'People' }).getByRole('row').first()
+  .waitFor(longWait);
 
 /** From the passphrase to the list. @param {Page} page */
 async function unlock(page) {
@@ -140,11 +121,12 @@ async function unlock(page) {
 /** @param {string} origin @param {string} contacts */
 const measureWorkspace = (origin, contacts) => withProfile(async (open) => {
   const { page } = await newPage(open, origin);
-  await makeWorkspace(page);
+  await createWorkspace(page, 'Bench');
   const imported = await importContacts(page, contacts);
   const { bytes } = await ask(page, 'heap');
   await page.waitForTimeout(2000);  // the checkpoint that follows when nothing happens
-  await page.goto(`${origin}/?bench#/people`);
+  await page.goto(`${origin}/?bench#/people`);  // which alone loads nothing anew
+  await page.reload();
   const unlocked = await unlock(page);
   return {
     csv_import_100k_ms: imported,

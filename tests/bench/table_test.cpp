@@ -1,23 +1,10 @@
 #include "wasm/bench/table.h"
 
+#include "tests/bench/steady_clock.h"
+
 #include <catch2/catch_test_macros.hpp>
 
-#include <chrono>
-
-namespace {
-
-class SteadyClock final : public kith::Clock {
- public:
-  std::int64_t wall_ms() override { return 0; }
-  int utc_offset_minutes() override { return 0; }
-  std::int64_t steady_us() override {
-    return std::chrono::duration_cast<std::chrono::microseconds>(
-               std::chrono::steady_clock::now().time_since_epoch())
-        .count();
-  }
-};
-
-}  // namespace
+using kith::bench::SteadyClock;
 
 TEST_CASE("The table of the bench is filled and every figure is taken") {
   kith::MemoryDisk disk;

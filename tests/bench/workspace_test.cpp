@@ -1,0 +1,35 @@
+#include "wasm/bench/workspace.h"
+
+#include "tests/bench/steady_clock.h"
+#include "tests/core/query/query_fixture.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace kith {
+
+TEST_CASE("Every figure of an open workspace is taken, and its edits are committed") {
+  QueryWorkspace held;
+  RecordId last;
+  for (int i = 0; i < 50; ++i)
+    last = held.person("Ana Okafor " + std::to_string(i));
+  bench::SteadyClock clock;
+  const auto figures = bench::measure_workspace(*held.workspace, held.directory, clock);
+  REQUIRE(figures);
+  for (const double figure : {figures->list_first_page_ms, figures->search_p95_ms,
+                              figures->person_page_ms, figures->commit_edit_ms}) {
+    CHECK(figure > 0);
+  }
+  const auto view = held.workspace.read(last);
+  REQUIRE(view);
+  const Value* nickname = view->find(fields::person::nickname);
+  REQUIRE(nickname != nullptr);
+  CHECK(nickname->as_text().starts_with("Edited "));
+}
+
+TEST_CASE("A workspace without people has no figures") {
+  QueryWorkspace held;
+  bench::SteadyClock clock;
+  CHECK_FALSE(bench::measure_workspace(*held.workspace, held.directory, clock));
+}
+
+}  // namespace kith

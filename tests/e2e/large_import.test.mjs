@@ -89,7 +89,7 @@ async function startImport() {
   await page.getByRole('button', { name: 'Cancel the import' }).waitFor();
 }
 
-test('an import of 100,000 that is cancelled leaves what was written meanwhile', long, async (t) => {
+test('an import of 100,000 that is cancelled leaves what was written then', long, async (t) => {
   const { page } = browser;
   execFileSync(generator, ['--people', '100000', '--format', 'google-csv-short',
     '--out', join(profile.folder, 'contacts.csv')]);

@@ -55,7 +55,8 @@ export async function goTo(page, room) {
 
 /** Chooses a file in the import room and waits for its preview.
  * @param {import('playwright-core').Page} page
- * @param {string | {name: string, mimeType: string, buffer: Buffer}} file  a path, or a fixture's name */
+ * @param {string | {name: string, mimeType: string, buffer: Buffer}} file  a path, or a fixture's
+ *     name */
 export async function chooseFile(page, file) {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a file' }).click();

@@ -24,7 +24,7 @@ struct PageLogLimits {
   std::uint64_t growth_step_bytes = 1 << 20;  // files grow by this, to spare quota requests
   // A commit that makes the log longer is followed by a checkpoint. Opening after a crash reads
   // the log; who has time makes checkpoints long before (wasm/program).
-  std::uint64_t checkpoint_log_bytes = 32u << 20;
+  std::uint64_t checkpoint_log_bytes = 96u << 20;
 };
 
 // Names one committed state. Two equal tokens of one vault are the same bytes.
@@ -57,6 +57,10 @@ class PageLog {
   Result<void> commit();
   void roll_back();
 
+  // Brings up to `count_max` committed pages to their slots, so that the next checkpoint has
+  // less to do: how one of any size is made without a long wait. True when none is left. Does
+  // nothing while a transaction has spilled.
+  Result<bool> copy_ahead(std::uint32_t count_max);
   // conflict while a transaction has spilled. On failure what is committed stays, in the log.
   Result<void> checkpoint();
   bool wants_checkpoint() const { return log_end_ >= limits_.checkpoint_log_bytes; }
@@ -93,7 +97,9 @@ class PageLog {
   // The steps of a checkpoint (page_log_checkpoint.cpp).
   static Result<void> write_again(BlockFile& file, std::uint64_t offset, std::uint64_t size);
   Result<void> copy_to_slots();
+  Result<std::uint32_t> copy_pages(std::uint32_t count_max);
   Result<void> copy_run(std::uint32_t first, std::uint32_t end);
+  Result<void> read_slots(std::uint32_t first, std::uint32_t end, MutableBytes slots);
   Result<Checkpoint> write_index();
   Result<void> switch_superblock(const Checkpoint& next);
   Result<void> begin_log();

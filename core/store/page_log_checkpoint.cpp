@@ -2,7 +2,9 @@
 //
 //   0. make_durable, if opening could not           what was read may not be on disk (invariant 9)
 //   1. begin_log, if this epoch's log never began   so that a torn superblock leaves a good one
-//   2. copy_to_slots, flush pages                   sealed images as they are, nothing re-encrypted
+//   2. copy_to_slots, flush pages                   sealed images as they are, nothing
+//   re-encrypted;
+//                                                   copy_ahead may have done most of it before
 //   3. write_index, flush index                     beside the one in use
 //   4. switch_superblock                            a new epoch; from here the old log is history
 //   5. begin_log                                    cut, epoch frame, flush
@@ -14,6 +16,7 @@
 #include "core/store/planted_fault.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace kith {
 
@@ -95,33 +98,72 @@ Result<void> PageLog::begin_log() {
   return {};
 }
 
+Result<bool> PageLog::copy_ahead(std::uint32_t count_max) {
+  TRY(check_usable());
+  if (has_pending()) return false;
+  // The first steps of a checkpoint come before any slot is written.
+  const bool may_copy = is_durable_ && log_begun_ && epoch_is_ours_;
+  if (!may_copy) return true;
+  return TRY(copy_pages(count_max)) < count_max;
+}
+
 Result<void> PageLog::copy_to_slots() {
+  TRY(copy_pages(std::numeric_limits<std::uint32_t>::max()));
+  return flush(*files_.pages);
+}
+
+// How many were copied.
+Result<std::uint32_t> PageLog::copy_pages(std::uint32_t count_max) {
   pages_allocated_ = TRY(files_.pages->size());
-  const std::size_t run_length_max = std::max<std::size_t>(limits_.batch_bytes / slot_size, 1);
-  std::uint32_t page = 0;
-  while (page < pages_.size()) {
+  const auto run_length_max =
+      static_cast<std::uint32_t>(std::max<std::size_t>(limits_.batch_bytes / slot_size, 1));
+  const auto waits = [this](std::uint32_t page) {
+    return pages_[page].log_offset != 0 && !pages_[page].in_slot;
+  };
+  std::uint32_t copied = 0;
+  for (std::uint32_t page = 0; page < pages_.size() && copied < count_max;) {
+    const std::uint32_t length_max = std::min(run_length_max, count_max - copied);
     std::uint32_t end = page;
-    while (end < pages_.size() && pages_[end].log_offset != 0 && end - page < run_length_max)
+    while (end < pages_.size() && end - page < length_max && waits(end))
       ++end;
     if (end > page) TRY(copy_run(page, end));
+    copied += end - page;
     page = std::max(end, page + 1);
   }
-  return flush(*files_.pages);
+  return copied;
 }
 
 // Pages `first` up to `end`, all of them in the log, to their neighbouring slots in one write.
 Result<void> PageLog::copy_run(std::uint32_t first, std::uint32_t end) {
   Bytes slots((end - first) * slot_size);
-  for (std::uint32_t page = first; page < end; ++page) {
-    const MutableBytes slot = MutableBytes(slots).subspan((page - first) * slot_size, slot_size);
-    TRY(files_.log->read(pages_[page].log_offset + slot_skip, slot));
-    if (mark_of(slot) != pages_[page].mark) {
-      return std::unexpected(damaged_storage("the log changed under its reader"));
-    }
-  }
+  TRY(read_slots(first, end, slots));
   const std::uint64_t offset = std::uint64_t{first} * slot_size;
   grow(*files_.pages, pages_allocated_, offset + slots.size());
-  return files_.pages->write(offset, slots);
+  TRY(files_.pages->write(offset, slots));
+  for (std::uint32_t page = first; page < end; ++page)
+    pages_[page].in_slot = true;
+  return {};
+}
+
+// Neighbours that one commit wrote are neighbours in the log too, and are read at once.
+Result<void> PageLog::read_slots(std::uint32_t first, std::uint32_t end, MutableBytes slots) {
+  Bytes frames;
+  for (std::uint32_t page = first; page < end;) {
+    const std::uint64_t offset = pages_[page].log_offset;
+    std::uint32_t behind = page + 1;
+    while (behind < end && pages_[behind].log_offset == offset + (behind - page) * page_frame_size)
+      ++behind;
+    frames.resize((behind - page) * page_frame_size - slot_skip);
+    TRY(files_.log->read(offset + slot_skip, frames));
+    for (std::size_t at = 0; page < behind; ++page, at += page_frame_size) {
+      const ByteView slot = ByteView(frames).subspan(at, slot_size);
+      if (mark_of(slot) != pages_[page].mark) {
+        return std::unexpected(damaged_storage("the log changed under its reader"));
+      }
+      std::ranges::copy(slot, slots.begin() + (page - first) * slot_size);
+    }
+  }
+  return {};
 }
 
 Result<Checkpoint> PageLog::write_index() {

@@ -19,6 +19,7 @@ namespace kith {
 struct PageLocation {
   std::uint64_t log_offset = 0;  // of the frame in the log; 0 = in its slot of the pages file
   Mark mark = 0;                 // of the current image; 0 = never written, reads as zeros
+  bool in_slot = false;          // its slot has it too already, for the next checkpoint
 };
 
 // `salvage` takes what opens and looks away from the rest; what it finds is for reading only.

@@ -179,7 +179,8 @@ bool ImportRun::step(std::int64_t budget_us) {
   if (!state) fail_with(std::move(state.error()));
   show_progress(status_.phase != before);
   if (!state) return false;
-  if (*state == StepState::wants_batch) ask_for_more();
+  // Ahead of need: the file is parsed on another core meanwhile.
+  if (job_ ? job_->wants_more() : preview_ && preview_->wants_more()) ask_for_more();
   return *state == StepState::busy;
 }
 

@@ -11,8 +11,6 @@ namespace kith::wasm {
 namespace {
 
 constexpr std::int64_t job_slice_us = 8'000;
-// A longer log is moved to its place when nothing else is to do, so that no edit waits for it.
-constexpr std::uint64_t checkpoint_worth_idling = 4 << 20;
 
 }  // namespace
 
@@ -40,7 +38,7 @@ void Program::run_jobs() {
     tell_import_end(before);
     if (more) platform_.request_jobs();
   }
-  if (!import_ || !import_->is_busy()) tidy_storage(checkpoint_worth_idling);
+  tidy_storage_in_slices();
 }
 
 // -- records --

@@ -10,7 +10,11 @@ namespace kith::wasm {
 namespace {
 
 // A log shorter than this is quicker to read again than to move.
-constexpr std::uint64_t checkpoint_worth_leaving = 256 * 1024;
+// A log of so many bytes is moved to its place …
+constexpr std::uint64_t checkpoint_worth_leaving = 256 << 10;  // … when the page is hidden,
+constexpr std::uint64_t checkpoint_worth_idling = 4 << 20;     // when nothing else is to do,
+constexpr std::uint64_t checkpoint_worth_working = 24 << 20;   // and in the midst of an import.
+constexpr std::uint32_t pages_copied_at_once = 200;            // some milliseconds
 
 // The sealed files as they are, one after the other, for somebody who can help; nothing is opened.
 // "kith files 1", then for each file its name and content (core/base/codec.h).
@@ -196,6 +200,18 @@ void Program::leaving() {
     return;
   }
   tidy_storage(checkpoint_worth_leaving);
+}
+
+// While nothing else is to do, and between the slices of long work, which makes longer logs.
+void Program::tidy_storage_in_slices() {
+  const bool is_working = import_ && import_->is_busy();
+  const std::uint64_t worth = is_working ? checkpoint_worth_working : checkpoint_worth_idling;
+  PageLog& log = session_->vault().log();
+  if (log.log_bytes() < worth || log.has_pending()) return;
+  const auto all_copied = log.copy_ahead(pages_copied_at_once);
+  if (all_copied && *all_copied) (void)log.checkpoint();
+  // After a failure the next change begins it again.
+  if (all_copied && !*all_copied) platform_.request_jobs();
 }
 
 // What is committed is safe in the log; a checkpoint that fails is tried again later.

@@ -101,7 +101,14 @@ FaultRun::Checked FaultRun::step() {
   }
   if (choice <= 2) {
     note("checkpoint");
+    if (choice == 2)
+      (void)open_.vault->log().copy_ahead(1 + static_cast<std::uint32_t>(random_.below(40)));
     (void)open_.vault->log().checkpoint();
+    return settle();
+  }
+  if (choice == 4) {
+    note("copy ahead");
+    (void)open_.vault->log().copy_ahead(1 + static_cast<std::uint32_t>(random_.below(40)));
     return settle();
   }
   if (choice == 3) {

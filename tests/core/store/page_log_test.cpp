@@ -63,6 +63,8 @@ TEST_CASE("Random writes, commits, roll-backs, checkpoints and openings follow a
         log.roll_back();
         current = committed;
         REQUIRE(log.checkpoint());
+      } else if (action < 19 && random.below(2) == 0) {
+        REQUIRE(log.copy_ahead(1 + static_cast<std::uint32_t>(random.below(5))));
       } else if (action < 19) {
         vault = open_vault(disk, random, limits);
         REQUIRE(vault);
@@ -111,6 +113,42 @@ TEST_CASE("A state token names one committed state") {
   const StateToken second = log.token();
   vault = open_vault(disk, random);
   CHECK((*vault)->token() == second);
+}
+
+TEST_CASE("Pages copied ahead make a checkpoint short, and are copied again when they change") {
+  SeededRandom random(1);
+  MemoryDisk disk;
+  auto vault = create_vault(disk, random);
+  REQUIRE(vault);
+  PageLog& log = (*vault)->log();
+  const auto write_all = [&](std::uint8_t byte) {
+    for (std::uint32_t page = 0; page < 10; ++page)
+      REQUIRE(log.write(page, page_of(byte)));
+    REQUIRE(log.commit());
+  };
+  write_all(1);
+  REQUIRE(log.checkpoint());
+  write_all(2);
+  CHECK_FALSE(*log.copy_ahead(4));
+  CHECK_FALSE(*log.copy_ahead(4));
+  CHECK(*log.copy_ahead(4));
+  const Bytes copied = disk.file(FileName::pages_0).content();
+  REQUIRE(log.write(3, page_of(3)));
+  CHECK_FALSE(*log.copy_ahead(4));  // a transaction is open
+  REQUIRE(log.commit());
+  REQUIRE(log.checkpoint());
+  const Bytes& pages = disk.file(FileName::pages_0).content();
+  REQUIRE(pages.size() == copied.size());
+  CHECK_FALSE(pages == copied);
+  const auto behind_page_3 = static_cast<std::ptrdiff_t>(4 * slot_size);
+  CHECK(std::equal(pages.begin() + behind_page_3, pages.end(), copied.begin() + behind_page_3));
+  vault = open_vault(disk, random);
+  REQUIRE(vault);
+  Bytes content(page_size);
+  REQUIRE((*vault)->log().read(3, content));
+  CHECK(content == page_of(3));
+  REQUIRE((*vault)->log().read(4, content));
+  CHECK(content == page_of(2));
 }
 
 TEST_CASE("A checkpoint with nothing to do writes nothing") {

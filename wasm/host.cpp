@@ -6,11 +6,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace kith::wasm {
 namespace {
 
 constexpr std::size_t file_name_size_max = 4096;
+// How long an input may keep long work waiting for the frame that shows it.
+constexpr std::int64_t input_first_us = 100'000;
 
 std::uint32_t device_pixels(float css_pixels, float ratio) {
   return static_cast<std::uint32_t>(std::max(1.0F, std::round(css_pixels * ratio)));
@@ -153,6 +156,7 @@ void Host::input(ByteView bytes) {
     app_->input(event);
   }
   ++input_count_;
+  if (unseen_since_us_ == 0) unseen_since_us_ = platform_.clock().steady_us();
   want_frame();
 }
 
@@ -166,7 +170,24 @@ void Host::file(Decoder& in, int object) {
 
 void Host::jobs() {
   platform_.jobs_begin();
+  const bool is_unseen =
+      unseen_since_us_ != 0 && platform_.clock().steady_us() - unseen_since_us_ < input_first_us;
+  if (is_unseen && frame_requested_) {
+    // No frames come in a hidden page: then the timer goes on with it.
+    jobs_postponed_ = true;
+    wake_after(input_first_us / 1000);
+    return;
+  }
   program_.run_jobs();
+}
+
+void Host::wake() {
+  want_frame();
+  go_on_with_jobs();
+}
+
+void Host::go_on_with_jobs() {
+  if (std::exchange(jobs_postponed_, false)) platform_.request_jobs();
 }
 
 void Host::want_frame() {
@@ -178,7 +199,9 @@ void Host::want_frame() {
 void Host::frame(double now_ms) {
   frame_requested_ = false;
   ++frame_count_;
+  unseen_since_us_ = 0;
   draw_frame(now_ms);
+  go_on_with_jobs();
 }
 
 void Host::draw_frame(double now_ms) {

@@ -22,7 +22,7 @@ class Host {
   void message(ToWorker type, ByteView bytes, int object);
   void frame(double now_ms);
   void jobs();
-  void wake() { want_frame(); }
+  void wake();
   // Another tab takes the workspace.
   void give_up() { program_.give_up(); }
 
@@ -51,6 +51,7 @@ class Host {
   void take_canvas();
   void draw_frame(double now_ms);
   void want_frame();
+  void go_on_with_jobs();
   void send(const ui::FrameOutput& output);
   void tell_ready(bool drew);
 
@@ -74,6 +75,8 @@ class Host {
   PixelSize wanted_size_;  // as the page told it last
   std::optional<ui::PageColours> colours_sent_;
   bool frame_requested_ = false;
+  bool jobs_postponed_ = false;
+  std::int64_t unseen_since_us_ = 0;  // the first input after the last frame; 0: none
   bool is_bench_ = false;
   bool ready_sent_ = false;
   std::uint64_t frame_count_ = 0;  // a bench asks: nothing may be drawn when nothing happens

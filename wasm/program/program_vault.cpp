@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint64_t checkpoint_worth_leaving = 256 << 10;  // … when the page is hidden,
 constexpr std::uint64_t checkpoint_worth_idling = 4 << 20;     // when nothing else is to do,
 constexpr std::uint64_t checkpoint_worth_working = 24 << 20;   // and in the midst of an import.
-constexpr std::uint32_t pages_copied_at_once = 200;            // some milliseconds
+constexpr std::uint32_t pages_copied_at_once = 100;            // some milliseconds
 
 // The sealed files as they are, one after the other, for somebody who can help; nothing is opened.
 // "kith files 1", then for each file its name and content (core/base/codec.h).

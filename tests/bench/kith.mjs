@@ -121,6 +121,7 @@ async function unlock(page) {
 /** @param {string} origin @param {string} contacts */
 const measureWorkspace = (origin, contacts) => withProfile(async (open) => {
   const { page } = await newPage(open, origin);
+  await readyMs(page);
   await createWorkspace(page, 'Bench');
   const imported = await importContacts(page, contacts);
   const { bytes } = await ask(page, 'heap');

@@ -82,6 +82,7 @@ void choose_passphrase(Ui& ui, UnlockState& state, Commands& commands) {
 }
 
 void recovery_words(Ui& ui, const std::vector<std::string>& words) {
+  if (words.empty()) return;  // asked for, but made only when this frame is done
   const std::size_t column_count = ui.screen() == ScreenSize::narrow ? 2 : 3;
   const std::size_t per_column = (words.size() + column_count - 1) / column_count;
   panel(ui, {.surface = Surface::sunken, .border = false}, [&] {

@@ -51,7 +51,7 @@ struct App::State {
   void draw_notices(const Route& route);
   void count_people();
   void show_toasts();
-  bool follow_route();
+  void follow_route();
 };
 
 void App::State::count_people() {
@@ -161,9 +161,9 @@ void App::State::show_toasts() {
   if (program.toast.undo_import) commands.push_back(UndoImport{*program.toast.undo_import});
 }
 
-// Whoever went to another place by keyboard or screen reader finds the focus at its heading.
-// True when it asked for the focus.
-bool App::State::follow_route() {
+// Whoever went to another place by keyboard or screen reader finds the focus at its heading. Asked
+// for in the frame that shows the place: later it could take the focus from where the user is.
+void App::State::follow_route() {
   const Route route = parse_route(ui.route());
   const bool open = program.vault == VaultStatus::open;
   const bool same_place = route.room == shown.room && open == was_open &&
@@ -171,14 +171,12 @@ bool App::State::follow_route() {
   const bool came_from_the_list = open == was_open && ui.focused() == 0;
   shown = route;
   was_open = open;
-  if (same_place || came_from_the_list) return false;
+  if (same_place || came_from_the_list) return;
   const auto& nodes = ui.nodes();
   auto heading = std::find_if(nodes.begin(), nodes.end(), [](const Node& node) {
     return node.role == Role::heading && node.level == 1;
   });
-  if (heading == nodes.end()) return false;
-  ui.focus(heading->id);
-  return true;
+  if (heading != nodes.end()) ui.focus(heading->id);
 }
 
 App::App(const Services& services) : state_(std::make_unique<State>(services)) {}
@@ -192,9 +190,10 @@ FrameOutput App::frame(double now_ms) {
   State& state = *state_;
   if (state.ui.theme_choice() != state.program.theme) state.ui.set_theme(state.program.theme);
   state.show_toasts();
-  FrameOutput output = state.ui.frame(now_ms, [&] { state.draw(); });
-  if (state.follow_route()) output.frames_wanted = std::max(output.frames_wanted, 1);
-  return output;
+  return state.ui.frame(now_ms, [&] {
+    state.draw();
+    state.follow_route();
+  });
 }
 
 Commands App::take_commands() {

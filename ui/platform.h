@@ -25,6 +25,7 @@ struct PointerEvent {
   std::uint8_t button = 0;  // 0 primary, 1 middle, 2 secondary
   std::uint8_t modifiers = 0;
   float x = 0, y = 0;  // CSS pixels on the stage
+  NodeId target = 0;   // what the page showed there, which may be an older frame; 0: nothing
 };
 
 struct WheelEvent {
@@ -95,8 +96,11 @@ struct FocusRequest {
 };
 
 // Replaces the text of the field that is being edited (a mirror's value is not shown in it then).
+// What the user has typed behind `replaced` meanwhile is kept behind `text`; any other edit that is
+// newer wins over the request. `replaced` is empty for a passphrase.
 struct SetTextRequest {
   NodeId node = 0;
+  std::string replaced;
   std::string text;
 };
 
@@ -141,7 +145,8 @@ struct PageColours {
 
 // Everything the host needs after one frame.
 struct FrameOutput {
-  Bytes mirror_difference;  // empty: nothing changed (ui/semantics/difference.h)
+  Bytes mirror_difference;    // empty: nothing changed (ui/semantics/difference.h)
+  bool mirror_waits = false;  // while something scrolls: the page shows an older frame's items
   std::vector<PlatformRequest> requests;
   std::vector<Chord> chords;  // whole table, only when it changed
   bool chords_changed = false;

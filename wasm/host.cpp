@@ -46,6 +46,7 @@ struct RequestSender {
   void operator()(const ui::SetTextRequest& request) const {
     Encoder out;
     out.u64(request.node);
+    out.text(request.replaced);
     out.text(request.text);
     post_to_page(ToPage::set_text, out);
   }
@@ -148,6 +149,7 @@ void Host::take_canvas() {
 void Host::input(ByteView bytes) {
   auto events = read_input_events(bytes);
   ASSERT(events.has_value());
+  ++inputs_read_;
   for (const ui::InputEvent& event : *events) {
     if (const auto* resized = std::get_if<ui::ResizeEvent>(&event)) {
       wanted_size_ = {device_pixels(resized->width, resized->pixel_ratio),
@@ -233,6 +235,12 @@ void Host::send(const ui::FrameOutput& output) {
     Encoder out;
     out.raw(output.mirror_difference);
     post_to_page(ToPage::mirror, out);
+  }
+  if (!output.mirror_waits && inputs_answered_ != inputs_read_) {
+    inputs_answered_ = inputs_read_;
+    Encoder out;
+    out.varint(inputs_answered_);
+    post_to_page(ToPage::answer, out);
   }
   if (output.chords_changed) send_chords(output.chords);
   for (const ui::PlatformRequest& request : output.requests)

@@ -79,6 +79,7 @@ class Host {
   std::int64_t unseen_since_us_ = 0;  // the first input after the last frame; 0: none
   bool is_bench_ = false;
   bool ready_sent_ = false;
+  std::uint64_t inputs_read_ = 0, inputs_answered_ = 0;  // messages, ToPage::answer
   std::uint64_t frame_count_ = 0;  // a bench asks: nothing may be drawn when nothing happens
   std::uint64_t input_count_ = 0;
   std::vector<UnseenInput> unseen_inputs_;

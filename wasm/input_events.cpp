@@ -52,7 +52,8 @@ ui::InputEvent read_event(Decoder& in) {
                               .button = in.u8(),
                               .modifiers = in.u8(),
                               .x = read_f32(in),
-                              .y = read_f32(in)};
+                              .y = read_f32(in),
+                              .target = in.u64()};
     case EventKind::wheel:
       return ui::WheelEvent{.x = read_f32(in),
                             .y = read_f32(in),

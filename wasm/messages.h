@@ -29,7 +29,7 @@ enum class ToWorker : std::uint8_t {
 // Worker → page.
 enum class ToPage : std::uint8_t {
   ready = 2,         // the first frame is on the canvas
-  mirror = 3,        // ui/semantics/difference.h
+  mirror = 3,        // ui/semantics/difference.h; what follows belongs to the same frame
   focus = 4,         // u64 node, u32 serial
   chords = 5,        // varint count, texts: the whole table
   route = 6,         // text fragment, u8 replace
@@ -43,7 +43,9 @@ enum class ToPage : std::uint8_t {
   stopped = 14,      // text: an assertion failed or the module trapped; no record text
   bench = 15,        // varint request, text JSON answer
   theme = 16,        // u8 ui::ThemeChoice, kept for the next start (no vault is open then)
-  set_text = 17,     // u64 node, text: of the field in edit
+  set_text = 17,     // u64 node, text what stands there, text what is to stand there instead:
+                     // of the field in edit, in which the user may have typed on
+  answer = 18,       // varint: so many `input` messages were read before the last mirror
 };
 
 enum StartFlag : std::uint8_t {

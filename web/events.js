@@ -1,6 +1,10 @@
 // What the user did, packed for the worker (wasm/messages.h, EventKind). Movement waits for the
 // next animation frame, of which only the newest position counts; everything else leaves at the
 // end of the present task, with what moved before it, so that the order is kept.
+//
+// Messages are numbered. The worker says up to which one it had read when it drew what it sends, so
+// that what it says is never taken for an answer to something newer: whoever writes an event keeps
+// `turn`, and asks isAnswered(turn) before the worker's word replaces what the user did.
 
 import { Writer } from './codec.js';
 import { EventKind, TextAction } from './messages.js';
@@ -13,6 +17,7 @@ import { EventKind, TextAction } from './messages.js';
  * @property {number} modifiers
  * @property {number} x
  * @property {number} y
+ * @property {number} target
  */
 
 export class EventQueue {
@@ -23,10 +28,34 @@ export class EventQueue {
   #wheel = { x: 0, y: 0, dx: 0, dy: 0, modifiers: 0, pending: false };
   #flushing = false;
   #frame = 0;
+  #sent = 0;
+  #answered = 0;
+  /** How many were sent before the present worker was there. */
+  #sentBefore = 0;
 
   /** @param {(bytes: ArrayBuffer) => void} send */
   constructor(send) {
     this.#send = send;
+  }
+
+  /** The number of the message in which an event written now leaves. */
+  get turn() {
+    return this.#sent + 1;
+  }
+
+  /** @param {number} turn */
+  isAnswered(turn) {
+    return turn <= this.#answered;
+  }
+
+  /** The worker has read so many of our messages. @param {number} count */
+  answer(count) {
+    this.#answered = this.#sentBefore + count;
+  }
+
+  /** Another worker begins to count. */
+  startAnew() {
+    this.#sentBefore = this.#sent;
   }
 
   /** @param {PointerFields} fields */
@@ -120,7 +149,9 @@ export class EventQueue {
 
   flush() {
     this.#settle();
-    if (this.#writer.size > 0) this.#send(this.#writer.take());
+    if (this.#writer.size === 0) return;
+    ++this.#sent;
+    this.#send(this.#writer.take());
   }
 
   /** @param {number} kind */
@@ -140,9 +171,9 @@ export class EventQueue {
   }
 
   /** @param {PointerFields} fields */
-  #writePointer({ action, source, button, modifiers, x, y }) {
+  #writePointer({ action, source, button, modifiers, x, y, target }) {
     this.#writer.u8(EventKind.pointer)
-      .u8(action).u8(source).u8(button).u8(modifiers).f32(x).f32(y);
+      .u8(action).u8(source).u8(button).u8(modifiers).f32(x).f32(y).u64(target);
   }
 
   #soon() {

@@ -59,6 +59,7 @@ function startWorker() {
   worker.addEventListener('message', ({ data }) => receive(data));
   worker.addEventListener('error', fail);
   program.then((module) => started.postMessage(module), fail);
+  events.startAnew();
   const canvas = makeCanvas();
   const start = new Writer().varint(messages_version).u8(isBench ? StartFlag.start_bench : 0)
     .u8(Number(localStorage.getItem(themeKey) ?? 0));
@@ -82,8 +83,12 @@ const receivers = {
     keepOffline();
   },
   [ToPage.mirror]: (_, bytes) => mirror.apply(bytes),
+  [ToPage.answer]: (reader) => {
+    events.answer(reader.varint());
+    mirror.answered();
+  },
   [ToPage.focus]: (reader) => mirror.focus(reader.u64(), reader.u32()),
-  [ToPage.set_text]: (reader) => mirror.setText(reader.u64(), reader.text()),
+  [ToPage.set_text]: (reader) => mirror.setText(reader.u64(), reader.text(), reader.text()),
   [ToPage.chords]: (reader) => {
     stage.setChords(Array.from({ length: reader.varint() }, () => reader.text()));
   },

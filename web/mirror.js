@@ -3,7 +3,8 @@
 //
 // 1. The worker says what is there; nothing here decides what the interface shows.
 // 2. The page owns the focus. A request for it carries a serial, which comes back with the focus
-//    event it caused, so that neither side answers the other's echo.
+//    event it caused, so that neither side answers the other's echo; a request made before the
+//    worker knew where the user has gone since is outdated.
 // 3. An element lives as long as its node keeps its kind, so that focus and marked text survive.
 
 import { readDifference, DrawnNode } from './difference.js';
@@ -36,6 +37,10 @@ export class Mirror {
   #byElement = new WeakMap();
   #focusSerial = 0;
   #focused = 0;
+  /** When the worker was last told where the user went. */
+  #wentIn = 0;
+  /** The element with the focus is being put elsewhere, and keeps it. */
+  #placing = false;
 
   /**
    * @param {HTMLElement} stage
@@ -44,12 +49,22 @@ export class Mirror {
   constructor(stage, events) {
     this.#stage = stage;
     this.#events = events;
-    stage.addEventListener('focusin', (event) => this.#focusedOn(this.nodeOf(event.target)));
+    stage.addEventListener('focusin', (event) => {
+      if (this.#placing) return;
+      if (this.#focusSerial === 0) this.#wentIn = events.turn;
+      this.#focusedOn(this.nodeOf(event.target));
+    });
     stage.addEventListener('focusout', (event) => {
+      if (this.#placing) return;
       this.#twinOf(event.target)?.text?.leave();
       if (!this.#twinOf(event.relatedTarget)) this.#focusedOn(0);
     });
     stage.addEventListener('click', (event) => this.#clicked(event));
+  }
+
+  /** The worker has read more of what we sent. */
+  answered() {
+    for (const { text } of this.#twins.values()) text?.showValue();
   }
 
   /** The node an element stands for, 0 if none. @param {EventTarget | null} target */
@@ -71,7 +86,13 @@ export class Mirror {
   apply(bytes) {
     const difference = readDifference(bytes);
     const gone = difference.forgets ? [...this.#twins.keys()] : difference.removed;
-    for (const id of gone) this.#remove(id);
+    // What holds the focus may move to another parent: until then its present one stays.
+    const held = document.activeElement;
+    const emptied = gone.map((id) => this.#forget(id)).filter((element) => {
+      const stays = element?.contains(held) && this.#twinOf(held);
+      if (!stays) element?.remove();
+      return stays;
+    });
     /** @type {Set<Twin>} */
     const retold = new Set();
     /** @type {Set<Twin>} */
@@ -79,9 +100,11 @@ export class Mirror {
     difference.readChanged(
       (id) => this.#twins.get(id)?.node ?? new DrawnNode(id),
       (node, fields) => this.#change(node, fields, retold, moved));
+    for (const element of emptied) element?.remove();
     for (const twin of moved) this.#position(twin);
     for (const twin of retold) this.#tell(twin);
-    if (this.#focused && !this.#twins.has(this.#focused)) this.#focusedOn(0);
+    const focused = this.nodeOf(document.activeElement);
+    if (focused !== this.#focused) this.#focusedOn(focused);
   }
 
   /**
@@ -89,6 +112,7 @@ export class Mirror {
    * @param {number} serial
    */
   focus(id, serial) {
+    if (!this.#events.isAnswered(this.#wentIn)) return;
     this.#focusSerial = serial;
     const element = this.#twins.get(id)?.element;
     if (element && element !== document.activeElement) {
@@ -103,10 +127,11 @@ export class Mirror {
 
   /**
    * @param {number} id
-   * @param {string} text
+   * @param {string} from
+   * @param {string} to
    */
-  setText(id, text) {
-    this.#twins.get(id)?.text?.replace(text);
+  setText(id, from, to) {
+    this.#twins.get(id)?.text?.replace(from, to);
   }
 
   /** @param {EventTarget | null} target */
@@ -123,14 +148,29 @@ export class Mirror {
     this.#events.focus(id, serial);
   }
 
+  // Before its element goes: what that blurs is nobody's edit.
   /** @param {number} id */
-  #remove(id) {
+  #forget(id) {
     const twin = this.#twins.get(id);
-    if (!twin) return;
+    if (!twin) return undefined;
     this.#twins.delete(id);
-    this.#byElement.delete(twin.element);  // first: what the removal blurs is nobody's edit
-    twin.element.remove();
+    this.#byElement.delete(twin.element);
     this.#live.remove(id);
+    return twin.element;
+  }
+
+  // What takes the focus from an element for a moment only.
+  /**
+   * @param {() => void} put
+   * @param {Element | null} focused  what has it afterwards
+   */
+  #keepFocus(put, focused = document.activeElement) {
+    this.#placing = true;
+    put();
+    if (focused instanceof HTMLElement && focused !== document.activeElement) {
+      focused.focus({ preventScroll: true });
+    }
+    this.#placing = false;
   }
 
   /**
@@ -171,9 +211,8 @@ export class Mirror {
       const hadFocus = document.activeElement === known.element;
       this.#byElement.delete(known.element);
       element.append(...known.element.children);
-      known.element.replaceWith(element);
+      this.#keepFocus(() => known.element.replaceWith(element), hadFocus ? element : undefined);
       this.#position(twin);
-      if (hadFocus) element.focus({ preventScroll: true });
     }
     return twin;
   }
@@ -189,12 +228,7 @@ export class Mirror {
     const previous = this.#twins.get(node.previous)?.element;
     const next = previous ? previous.nextElementSibling : container.firstElementChild;
     if (element === next) return;
-    // Moving an element takes the focus from it.
-    const focused = element.contains(document.activeElement) ? document.activeElement : null;
-    container.insertBefore(element, next);
-    if (focused instanceof HTMLElement && focused !== document.activeElement) {
-      focused.focus({ preventScroll: true });
-    }
+    this.#keepFocus(() => container.insertBefore(element, next));
   }
 
   // Inside its parent's element, so that what scrolls is cut there.

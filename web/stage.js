@@ -118,7 +118,7 @@ export class Stage {
     const fields = {
       action, source: sources[event.pointerType] ?? PointerSource.mouse,
       button: Math.max(event.button, 0), modifiers: modifiersOf(event),
-      x: event.clientX, y: event.clientY,
+      x: event.clientX, y: event.clientY, target: this.#mirror.nodeOf(event.target),
     };
     if (action === PointerAction.down) this.#pressed = { x: fields.x, y: fields.y };
     if (action !== PointerAction.move) return this.#events.pointer(fields);

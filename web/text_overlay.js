@@ -2,14 +2,18 @@
 // long-press menus and screen readers work as anywhere. A field is seen only while it is edited;
 // the rest of the time the canvas shows its text. What is typed streams to the worker; Enter or
 // leaving commits, Escape takes it back.
+//
+// 1. What was typed stands until the worker has read it: its word about an older text is no answer.
+// 2. In edit only setText() puts another text into the field, and keeps what was typed behind the
+//    text that it replaces: the next line may be begun before the worker has taken the last one.
 
 import { InputKind, Role, State } from './messages.js';
 import { setAttribute } from './elements.js';
 
 /** @import { DrawnNode } from './difference.js' */
 /** @import { EventQueue } from './events.js' */
+/** @import { TextAction } from './messages.js' */
 
-const checkAgainMs = 400;
 // In UTF-16 units; the record engine has the exact limits, in bytes.
 const textMax = 64 * 1024;
 const longTextMax = 192 * 1024;
@@ -32,6 +36,8 @@ export class TextOverlay {
   /** What Escape goes back to. */
   #before = '';
   #edited = false;
+  /** When the worker was last told of the text. */
+  #toldIn = 0;
 
   /**
    * @param {HTMLInputElement | HTMLTextAreaElement} element
@@ -79,24 +85,42 @@ export class TextOverlay {
     style.paddingLeft = `${node.insetLeft}px`;
     style.paddingRight = `${node.insetRight}px`;
     style.paddingTop = `${node.is(State.state_multiline) ? node.insetTop : 0}px`;
-    this.#showValue();
+    this.showValue();
   }
 
-  /** The program changes the text under edit. @param {string} text */
-  replace(text) {
-    this.#element.value = text;
-    this.#before = text;
+  /**
+   * The program changes the text under edit.
+   * @param {string} from  what it replaces; of a passphrase the worker does not say it
+   * @param {string} to
+   */
+  replace(from, to) {
+    const { value } = this.#element;
+    const isSecret = this.#node.is(State.state_password);
+    const typedOn = !isSecret && value.startsWith(from) ? value.slice(from.length) : '';
+    const isKnown = isSecret ? this.#events.isAnswered(this.#toldIn) : value === from + typedOn;
+    if (!isKnown) return;
+    this.#before = to;
     this.#edited = false;
+    this.#element.value = to + typedOn;
+    if (typedOn) this.#input();
   }
 
   /** The field is being left, or the page is. */
   leave() {
-    // What was typed may be refused, and then nothing tells that the value stays as it was.
-    setTimeout(() => this.#showValue(), checkAgainMs);
     if (!this.#edited) return;
     this.#edited = false;
     this.#before = this.#element.value;
-    this.#events.text(this.#node.id, 'commit', this.#text);
+    this.#tell('commit', this.#text);
+  }
+
+  // The field in edit is the user's. The worker never sends a passphrase back, but says whether
+  // there is one (ui/semantics/node.h).
+  showValue() {
+    const { value } = this.#node;
+    if (this.#element === document.activeElement) return;
+    if (!this.#events.isAnswered(this.#toldIn)) return;
+    if (this.#node.is(State.state_password) && value !== '') return;
+    if (this.#element.value !== value) this.#element.value = value;
   }
 
   // The same passphrase typed on another system must be the same bytes.
@@ -105,16 +129,19 @@ export class TextOverlay {
     return this.#node.is(State.state_password) ? value.normalize('NFKC') : value;
   }
 
-  // The field in edit is the user's; only replace() puts another text into it. The worker never
-  // sends a passphrase back, so its field keeps what it has.
-  #showValue() {
-    const inEdit = this.#element === document.activeElement;
-    if (!inEdit && !this.#node.is(State.state_password)) this.#element.value = this.#node.value;
+  /**
+   * @param {keyof typeof TextAction} action
+   * @param {string} text
+   * @param {boolean} byEnter
+   */
+  #tell(action, text, byEnter = false) {
+    this.#toldIn = this.#events.turn;
+    this.#events.text(this.#node.id, action, text, byEnter);
   }
 
   #input() {
     this.#edited = true;
-    this.#events.text(this.#node.id, 'input', this.#text);
+    this.#tell('input', this.#text);
   }
 
   /** @param {KeyboardEvent} event */
@@ -129,12 +156,12 @@ export class TextOverlay {
       event.preventDefault();
       this.#edited = false;
       this.#before = this.#element.value;
-      this.#events.text(this.#node.id, 'commit', this.#text, true);
+      this.#tell('commit', this.#text, true);
     } else if (event.key === 'Escape' && plain) {
       event.preventDefault();
       this.#edited = false;
       this.#element.value = this.#before;
-      this.#events.text(this.#node.id, 'cancel', this.#before);
+      this.#tell('cancel', this.#before);
     }
   }
 }

@@ -41,6 +41,7 @@ TEST_CASE("Events come out in the order in which they were packed") {
   out.u8(ui::mod_shift);
   write_f32(out, 12.5F);
   write_f32(out, 40);
+  out.u64(91);
   out.raw(text_event().bytes());
 
   auto events = wasm::read_input_events(out.bytes());
@@ -53,6 +54,7 @@ TEST_CASE("Events come out in the order in which they were packed") {
   CHECK(pointer.modifiers == ui::mod_shift);
   CHECK(pointer.x == 12.5F);
   CHECK(pointer.y == 40);
+  CHECK(pointer.target == 91);
   const auto& text = std::get<ui::TextEvent>(events->at(1));
   CHECK(text.node == 77);
   CHECK(text.action == ui::TextAction::commit);

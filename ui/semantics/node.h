@@ -106,7 +106,8 @@ struct Node {
   std::uint32_t states = 0;
   Rect rect = {};
   std::string name = {};
-  std::string value = {};        // text of a field, chosen option, progress in words
+  std::string value = {};        // text of a field, chosen option, progress in words; of a
+                                 // passphrase only whether there is one
   std::string description = {};  // aria-description: help, error of a field
   std::string href = {};         // link
   std::string placeholder = {};

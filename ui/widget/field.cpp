@@ -134,15 +134,18 @@ void draw_value(Ui& ui, const FieldOptions& options, const FieldLayout& layout,
 }
 
 // The page's field has another text than it should, and the record has had time to take it over.
-void set_page_text(Ui& ui, NodeId id, std::string_view value) {
+void set_page_text(Ui& ui, NodeId id, std::string_view value, bool password) {
   Ui::State& s = ui.state();
-  if (s.edit.node != id || s.focused != id || s.edit.touched || s.edit.text == value) return;
+  if (s.focused != id) return;
+  if (s.edit.node != id) s.edit = {.node = id, .text = std::string(value)};
+  if (s.edit.touched || s.edit.text == value) return;
   if (s.edit.settles == s.frame_number) {
     ui.want_frame();
     return;
   }
-  s.edit.text = value;
-  ui.request(SetTextRequest{id, s.edit.text});
+  std::string replaced = std::exchange(s.edit.text, std::string(value));
+  if (password) replaced.clear();
+  ui.request(SetTextRequest{id, std::move(replaced), s.edit.text});
 }
 
 FieldResult take_result(Ui& ui, NodeId id, std::string_view value) {
@@ -188,7 +191,7 @@ FieldResult field(Ui& ui, Role role, std::string_view label, std::string_view va
 
   Node node{.id = id, .role = role, .states = field_states(options, layout), .rect = layout.rect};
   node.name = label;
-  if (!options.password) node.value = result.text;
+  node.value = options.password && !result.text.empty() ? "•" : result.text;
   node.placeholder = options.placeholder;
   node.description = options.error.empty() ? options.help : options.error;
   node.input = options.input;
@@ -196,7 +199,7 @@ FieldResult field(Ui& ui, Role role, std::string_view label, std::string_view va
   node.insets = layout.insets;
   id = result.node = ui.push_node(std::move(node));
   Interaction now = ui.interact(id, layout.rect, options.disabled);
-  set_page_text(ui, id, value);
+  set_page_text(ui, id, value, options.password);
   if (options.focus && appears) ui.focus(id);
   if (ui.visible(layout.rect)) {
     draw_frame(ui, options, layout, now);

@@ -139,25 +139,25 @@ bool Ui::State::draw_if_changed() {
 
 // While something scrolls under the fingers the mirror may lag a little: telling the page about
 // every row costs more than drawing them.
-Bytes Ui::State::mirror_difference() {
+void Ui::State::tell_mirror(FrameOutput& out) {
   bool scrolls_now = gesture.scrolling != 0 || std::ranges::any_of(scrolls, [](const auto& s) {
                        return s.second.velocity != 0;
                      });
   if (scrolls_now && now_ms - mirrored_at_ms < mirror_pause_ms) {
     double wait_until = mirrored_at_ms + mirror_pause_ms;
     wake_at_ms = wake_at_ms < 0 ? wait_until : std::min(wake_at_ms, wait_until);
-    return {};
+    out.mirror_waits = true;
+    return;
   }
-  Bytes difference = mirror.next(nodes);
-  if (!difference.empty()) mirrored_at_ms = now_ms;
-  return difference;
+  out.mirror_difference = mirror.next(nodes);
+  if (!out.mirror_difference.empty()) mirrored_at_ms = now_ms;
 }
 
 FrameOutput Ui::State::finish() {
   engine.flush();
   FrameOutput out;
   out.drew = draw_if_changed();
-  out.mirror_difference = mirror_difference();
+  tell_mirror(out);
   if (lowest_layer() != Layer::page || popup.owner != 0) chords.insert("Escape");
   if (chords != last_chords) {
     out.chords_changed = true;

@@ -250,6 +250,8 @@ struct Ui::State {
   const Theme& theme() const;
   // Which hit is on top at a place, of the last frame.
   const Hit* hit_at(float x, float y) const;
+  // Which hit the user meant to press.
+  const Hit* hit_for(const PointerEvent& event) const;
   NodeId scroll_at(float x, float y) const;
   Layer lowest_layer() const;  // what lies below a dialog cannot be reached
   void take_events();
@@ -272,7 +274,7 @@ struct Ui::State {
   void forget_events();
   FrameOutput finish();
   bool draw_if_changed();
-  Bytes mirror_difference();
+  void tell_mirror(FrameOutput& out);
   void forget_unseen();
   void complain(std::string what);
   // Whether the item was not there in the frame before this one; asked once a frame.

@@ -31,6 +31,25 @@ const Hit* Ui::State::hit_at(float x, float y) const {
   return found;
 }
 
+// The page may still show an older frame, in which something else lay at that place; what the user
+// saw is what is pressed. Scroll bars have no element of their own, and while something glides the
+// page's elements lag behind what is drawn: there the place decides.
+const Hit* Ui::State::hit_for(const PointerEvent& event) const {
+  const Hit* here = hit_at(event.x, event.y);
+  bool glides = std::ranges::any_of(scrolls, [](const auto& s) { return s.second.velocity != 0; });
+  if (event.target == 0 || glides || (here != nullptr && here->is_scroll_bar)) return here;
+  NodeId id = event.target;
+  for (auto node = node_index.find(id); node != node_index.end(); node = node_index.find(id)) {
+    if (nodes[node->second].states & state_disabled) return nullptr;
+    auto hit = std::ranges::find_if(
+        hits, [&](const Hit& each) { return each.id == id && !each.is_scroll_bar; });
+    if (hit != hits.end()) return hit->layer >= lowest_layer() ? &*hit : nullptr;
+    id = nodes[node->second].parent;
+  }
+  // It is nothing to press, or no more there.
+  return node_index.contains(event.target) ? here : nullptr;
+}
+
 NodeId Ui::State::scroll_at(float x, float y) const {
   NodeId best = 0;
   double best_area = 0;
@@ -70,9 +89,9 @@ void Ui::State::take(const PointerEvent& event) {
       if (event.button != 0) return;
       by_keyboard = false;
       pressed_at_ms = now_ms;
+      const Hit* hit = hit_for(event);
       for (auto& [id, scroll] : scrolls)
         scroll.velocity = 0;
-      const Hit* hit = hit_at(event.x, event.y);
       if (popup.owner != 0 && (hit == nullptr || hit->layer != Layer::popup)) {
         popup = {};  // a press beside an open menu only closes it
         hit = nullptr;
@@ -94,7 +113,7 @@ void Ui::State::take(const PointerEvent& event) {
       return;
     case PointerAction::up: {
       if (event.button != 0 || !gesture.down) return;
-      const Hit* hit = hit_at(event.x, event.y);
+      const Hit* hit = hit_for(event);
       if (held != 0 && hit != nullptr && hit->id == held) clicked[held] = event.modifiers;
       break;
     }

@@ -36,6 +36,33 @@ TEST_CASE("A press that is let go elsewhere is none") {
   CHECK(presses == 0);
 }
 
+// The page that was pressed shows an older frame than the one the press meets.
+TEST_CASE("A press goes to what the page showed at that place, wherever it lies now") {
+  bool moved = false, gone = false;
+  int saved = 0, deleted = 0;
+  Stage stage([&](Ui& ui) {
+    if (moved && button(ui, "Delete")) ++deleted;
+    if (!gone && button(ui, "Save")) ++saved;
+  });
+  const Node seen = stage.get(Role::button, "Save");
+  moved = true;
+  stage.frame();
+  REQUIRE(stage.get(Role::button, "Delete").rect == seen.rect);
+  const auto press = [&] {
+    for (PointerAction action : {PointerAction::down, PointerAction::up})
+      stage.ui.input(PointerEvent{action, PointerSource::mouse, 0, 0, seen.rect.x + 4,
+                                  seen.rect.y + 4, seen.id});
+    stage.frame();
+  };
+  press();
+  CHECK(saved == 1);
+  gone = true;
+  stage.frame();
+  press();
+  CHECK(saved == 1);
+  CHECK(deleted == 0);
+}
+
 TEST_CASE("A disabled button says so and does nothing") {
   int presses = 0;
   Stage stage([&](Ui& ui) {

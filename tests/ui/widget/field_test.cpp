@@ -8,12 +8,17 @@
 namespace kith::ui {
 namespace {
 
-std::string last_set_text(const Stage& stage) {
-  std::string found = "(none)";
+const SetTextRequest* last_request(const Stage& stage) {
+  const SetTextRequest* found = nullptr;
   for (const PlatformRequest& request : stage.requests) {
-    if (const auto* set = std::get_if<SetTextRequest>(&request)) found = set->text;
+    if (const auto* set = std::get_if<SetTextRequest>(&request)) found = set;
   }
   return found;
+}
+
+std::string last_set_text(const Stage& stage) {
+  const SetTextRequest* found = last_request(stage);
+  return found == nullptr ? "(none)" : found->text;
 }
 
 }  // namespace
@@ -77,7 +82,37 @@ TEST_CASE("A line that is taken over by Enter empties the page's field") {
   stage.type(field, TextAction::commit, "Ana: sings", true);
   stage.frame();
   CHECK(taken == std::vector<std::string>{"Ana: sings"});
-  CHECK(last_set_text(stage).empty());
+  REQUIRE(last_request(stage) != nullptr);
+  CHECK(last_request(stage)->replaced == "Ana: sings");  // what is typed behind it is another line
+  CHECK(last_request(stage)->text.empty());
+}
+
+TEST_CASE("A record that changes under the focus changes the page's field") {
+  std::string record = "Bruno";
+  Stage stage([&](Ui& ui) { text_field(ui, "Nickname", std::string_view(record)); });
+  stage.focus(stage.get(Role::text_field, "Nickname").id);
+  CHECK(last_request(stage) == nullptr);
+  record = "Bru";
+  stage.frame();
+  REQUIRE(last_request(stage) != nullptr);
+  CHECK(last_request(stage)->replaced == "Bruno");
+  CHECK(last_request(stage)->text == "Bru");
+}
+
+TEST_CASE("A passphrase that is emptied is emptied in the page, and never named") {
+  std::string secret;
+  Stage stage([&](Ui& ui) { text_field(ui, "Passphrase", secret, {.password = true}); });
+  NodeId field = stage.get(Role::text_field, "Passphrase").id;
+  stage.focus(field);
+  stage.type(field, TextAction::input, "correct horse");
+  stage.type(field, TextAction::commit, "correct horse", true);
+  CHECK_FALSE(stage.get(Role::text_field, "Passphrase").value.empty());
+  secret.clear();
+  stage.frame();
+  CHECK(stage.get(Role::text_field, "Passphrase").value.empty());
+  REQUIRE(last_request(stage) != nullptr);
+  CHECK(last_request(stage)->replaced.empty());
+  CHECK(last_request(stage)->text.empty());
 }
 
 TEST_CASE("The echo of a key is not sent back into the field somebody types in") {
@@ -95,7 +130,8 @@ TEST_CASE("A passphrase is in no node and is drawn as dots") {
   Stage stage([&](Ui& ui) { text_field(ui, "Passphrase", secret, {.password = true}); });
   for (const Node& node : stage.ui.nodes()) {
     CHECK(node.name.find("horse") == std::string::npos);
-    CHECK(node.value.empty());
+    CHECK(node.value.find("horse") == std::string::npos);
+    CHECK(node.value.size() <= std::string("•").size());  // nor how long it is
   }
   CHECK(stage.ui.take_lint().empty());
 }

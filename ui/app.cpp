@@ -45,13 +45,13 @@ struct App::State {
   Route shown;  // where the last frame was
   bool was_open = false;
 
-  void draw();
-  void draw_workspace();
+  void draw(const Route& route);
+  void draw_workspace(const Route& route);
   void draw_room(const Route& route);
   void draw_notices(const Route& route);
   void count_people();
   void show_toasts();
-  void follow_route();
+  void follow_route(const Route& route);
 };
 
 void App::State::count_people() {
@@ -98,8 +98,7 @@ void App::State::draw_room(const Route& route) {
   }
 }
 
-void App::State::draw_workspace() {
-  const Route route = parse_route(ui.route());
+void App::State::draw_workspace(const Route& route) {
   count_people();
   const Room room = route.room;
   const std::array<Destination, 5> destinations = {{
@@ -124,7 +123,8 @@ void App::State::draw_workspace() {
       {.label = "Settings",
        .href = "#/settings",
        .icon = Icon::settings,
-       .current = room == Room::settings},
+       .current = room == Room::settings,
+       .on_phone = false},
   }};
   const bool kept = program.storage.on_device;
   const bool capture = shell(ui,
@@ -139,12 +139,11 @@ void App::State::draw_workspace() {
   if (capture) ui.navigate("#/capture");
 }
 
-void App::State::draw() {
-  const Route route = parse_route(ui.route());
+void App::State::draw(const Route& route) {
   if (route.room == Room::gallery) {
     gallery_room(ui, gallery);
   } else if (program.vault == VaultStatus::open && program.workspace != nullptr) {
-    draw_workspace();
+    draw_workspace(route);
   } else {
     unlock_room(ui, unlock, program, commands);
   }
@@ -163,8 +162,7 @@ void App::State::show_toasts() {
 
 // Whoever went to another place by keyboard or screen reader finds the focus at its heading. Asked
 // for in the frame that shows the place: later it could take the focus from where the user is.
-void App::State::follow_route() {
-  const Route route = parse_route(ui.route());
+void App::State::follow_route(const Route& route) {
   const bool open = program.vault == VaultStatus::open;
   const bool same_place = route.room == shown.room && open == was_open &&
                           (ui.screen() != ScreenSize::narrow || route.record == shown.record);
@@ -191,8 +189,9 @@ FrameOutput App::frame(double now_ms) {
   if (state.ui.theme_choice() != state.program.theme) state.ui.set_theme(state.program.theme);
   state.show_toasts();
   return state.ui.frame(now_ms, [&] {
-    state.draw();
-    state.follow_route();
+    const Route route = parse_route(state.ui.route());  // what is drawn may lead elsewhere
+    state.draw(route);
+    state.follow_route(route);
   });
 }
 

@@ -79,7 +79,7 @@ test('a room that comes later does not take the focus from a field', async () =>
   await goTo(page, 'Capture');
   await capture(page).fill('Ines: sings alto');
   await page.keyboard.press('Enter');
-  await page.getByText(/^Written down/).first().waitFor();
+  await page.getByText(/^Written down: Ines Vale sings alto/i).first().waitFor();
   assert.equal(await capture(page).evaluate((field) => field === document.activeElement), true);
   assert.equal(await capture(page).inputValue(), '');
 });

@@ -135,13 +135,14 @@ void contact_dialog(Ui& ui, const PersonView& view) {
   for (std::size_t i = 0; i < channels.size(); ++i)
     names.at(i) = channels.at(i).name;
   const PartialDate day = today(view.workspace().clock());
-  const auto on = form.when.empty() ? day : parse_date_words(form.when, day);
+  const auto when = [&] { return form.when.empty() ? day : parse_date_words(form.when, day); };
   bool sent = false;
   const bool closed = dialog(ui, {.title = "Log contact with " + view.page.header.name}, [&] {
     if (auto chosen = select(ui, "How", names, form.channel)) form.channel = *chosen;
     if (auto chosen = radio_group(ui, "Which way", directions, form.direction)) {
       form.direction = *chosen;
     }
+    const auto on = when();
     text_field(ui, "When", form.when,
                {.placeholder = "today",
                 .help = on ? exact_date_in_words(*on) : std::string(),
@@ -154,6 +155,7 @@ void contact_dialog(Ui& ui, const PersonView& view) {
     });
   });
   if (closed) form.open = false;
+  const auto on = when();
   if (!sent || !on) return;
   NewRecord added = add_interaction(
       view.workspace(), {.people = {view.page.id},

@@ -110,7 +110,7 @@ void write_down(Ui& ui, UnlockState& state, const ProgramState& program) {
       "from this laptop. They are shown only now.");
   recovery_words(ui, program.recovery_words);
   space(ui, 8);
-  row(ui, [&] {
+  row(ui, {.wraps = true}, [&] {
     if (button(ui, "Back", {.kind = ButtonKind::quiet})) {
       state.step = UnlockState::Step::choose_passphrase;
     }
@@ -141,8 +141,8 @@ void ask_back(Ui& ui, UnlockState& state, const ProgramState& program, Commands&
   page_heading(ui, "Three words, to be sure",
                "Type these from your paper. It is the only way back in without the passphrase.");
   bool sent = false;
-  const bool right = asked_back_right(state, program.recovery_words);
-  const bool named = state.name.find_first_not_of(' ') != std::string::npos;
+  const auto right = [&] { return asked_back_right(state, program.recovery_words); };
+  const auto named = [&] { return state.name.find_first_not_of(' ') != std::string::npos; };
   group(ui, Role::form, "Check the recovery phrase", [&] {
     for (std::size_t i = 0; i < asked_positions.size(); ++i) {
       const std::string label = "Word " + std::to_string(asked_positions.at(i) + 1);
@@ -152,14 +152,14 @@ void ask_back(Ui& ui, UnlockState& state, const ProgramState& program, Commands&
     sent |= text_field(ui, "Workspace name", state.name,
                        {.required = true,
                         .placeholder = "Your organisation's name",
-                        .error = state.tried && !named ? "Give it a name." : ""})
+                        .error = state.tried && !named() ? "Give it a name." : ""})
                 .by_enter;
-    if (state.tried && !right) {
+    if (state.tried && !right()) {
       banner(ui, "These are not the words that were shown. Look at your paper again.",
              {.severity = Severity::warning});
     }
     space(ui, 8);
-    row(ui, [&] {
+    row(ui, {.wraps = true}, [&] {
       if (button(ui, "Show the words again", {.kind = ButtonKind::quiet})) {
         state.step = UnlockState::Step::write_down;
         state.tried = false;
@@ -170,7 +170,7 @@ void ask_back(Ui& ui, UnlockState& state, const ProgramState& program, Commands&
   });
   if (!sent) return;
   state.tried = true;
-  if (!right || !named) return;
+  if (!right() || !named()) return;  // asked now: the last words may have come with the press
   commands.push_back(CreateWorkspace{state.name, state.passphrase});
   state.forget();
 }

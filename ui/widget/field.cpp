@@ -3,6 +3,7 @@
 #include "ui/widget/field.h"
 
 #include "core/base/text_grapheme.h"
+#include "core/crypto/secret.h"
 #include "ui/font/paragraph.h"
 #include "ui/widget/button.h"
 #include "ui/widget/frame_state.h"
@@ -137,15 +138,31 @@ void draw_value(Ui& ui, const FieldOptions& options, const FieldLayout& layout,
 void set_page_text(Ui& ui, NodeId id, std::string_view value, bool password) {
   Ui::State& s = ui.state();
   if (s.focused != id) return;
-  if (s.edit.node != id) s.edit = {.node = id, .text = std::string(value)};
+  if (s.edit.node != id) s.set_edit({.node = id, .text = std::string(value)});
   if (s.edit.touched || s.edit.text == value) return;
   if (s.edit.settles == s.frame_number) {
     ui.want_frame();
     return;
   }
   std::string replaced = std::exchange(s.edit.text, std::string(value));
-  if (password) replaced.clear();
+  if (password) wipe(replaced);
   ui.request(SetTextRequest{id, std::move(replaced), s.edit.text});
+}
+
+// What was typed behind a line that was taken over begins the next one.
+void begin_next_text(Ui& ui, NodeId id, std::string_view value, bool password) {
+  Ui::State& s = ui.state();
+  if (s.edit.node != id || !s.edit.touched || s.edit.settles == 0) return;
+  if (s.edit.settles == s.frame_number) {
+    ui.want_frame();
+    return;
+  }
+  s.edit.settles = 0;
+  const std::string& before = s.edit.committed;
+  if (password || before == value || !s.edit.text.starts_with(before)) return;
+  ui.request(SetTextRequest{id, before, std::string(value)});
+  s.edit.text = std::string(value) + s.edit.text.substr(before.size());
+  s.typed_in.insert(id);
 }
 
 FieldResult take_result(Ui& ui, NodeId id, std::string_view value) {
@@ -183,6 +200,7 @@ void draw_help(Ui& ui, const FieldOptions& options) {
 FieldResult field(Ui& ui, Role role, std::string_view label, std::string_view value,
                   const FieldOptions& options, float end_room) {
   NodeId id = ui.id(options.id.empty() ? label : options.id);
+  begin_next_text(ui, id, value, options.password);
   FieldResult result = take_result(ui, id, value);
   bool appears = ui.state().appears(id);
   begin_column(ui, {.gap = 4});
@@ -232,7 +250,9 @@ FieldResult text_field(Ui& ui, std::string_view label, std::string_view value,
 FieldResult text_field(Ui& ui, std::string_view label, std::string& text,
                        const FieldOptions& options) {
   FieldResult result = text_field(ui, label, std::string_view(text), options);
+  if (result.changed && options.password) wipe(text);
   if (result.changed) text = result.text;
+  if (options.password) wipe(result.text);
   return result;
 }
 

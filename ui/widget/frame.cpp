@@ -1,6 +1,7 @@
 #include "ui/widget/frame.h"
 
 #include "core/base/assert.h"
+#include "core/crypto/secret.h"
 #include "ui/widget/frame_state.h"
 #include "ui/widget/list_frame.h"
 
@@ -94,6 +95,7 @@ bool Ui::State::appears(NodeId id) {
 void Ui::State::begin_pass() {
   painter.clear();
   unsettled = false;
+  tip.reset();
   hits.clear();
   nodes.clear();
   node_index.clear();
@@ -105,9 +107,14 @@ void Ui::State::begin_pass() {
   decoration = 0;
 }
 
+// A passphrase is among what was typed.
 void Ui::State::forget_events() {
   clicked.clear();
   keys.clear();
+  for (auto* done : {&committed, &cancelled}) {
+    for (auto& [node, text] : *done)
+      wipe(text.text);
+  }
   committed.clear();
   cancelled.clear();
   typed_in.clear();
@@ -204,17 +211,19 @@ FrameOutput Ui::frame(double now_ms, const std::function<void()>& draw) {
     end_box_at(*this);
     close_node();
     draw_toasts(*this);
+    draw_tip(*this);
     s.finish_pass();
     s.forget_events();
     if (!s.unsettled && texture == s.atlas.texture()) break;
   }
   s.forget_unseen();
+  // Not before a dialog that has gone is forgotten: what opened it gets the focus back now.
+  if (s.lowest_layer() != Layer::page) s.nodes[s.node_index[s.page_root]].states |= state_inert;
   return s.finish();
 }
 
 void Ui::State::finish_pass() {
   ASSERT(boxes.empty() && parents.size() == 1 && clips.size() == 1 && id_stack.size() == 1);
-  if (lowest_layer() != Layer::page) nodes[node_index[page_root]].states |= state_inert;
 }
 
 void Ui::forget_page() {

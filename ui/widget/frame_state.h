@@ -72,6 +72,7 @@ struct Box {
 // -- lists --
 
 struct ListFrame;
+struct MenuItem;
 struct ShellOptions;
 struct TableFrame;
 
@@ -117,10 +118,11 @@ struct Gesture {
 
 // The field that somebody types in.
 struct Edit {
-  NodeId node = 0;            // 0: none
-  std::string text;           // what stands in the page's field
-  bool touched = false;       // since the last commit
-  std::uint32_t settles = 0;  // in this frame its new value is on its way to the record
+  NodeId node = 0;             // 0: none
+  std::string text;            // what stands in the page's field
+  bool touched = false;        // since the last commit
+  std::uint32_t settles = 0;   // in this frame what was committed is on its way to the record
+  std::string committed = {};  // then; what was typed since stands behind it
 };
 
 struct TextDone {
@@ -130,6 +132,11 @@ struct TextDone {
 };
 
 // -- overlays --
+
+struct Tip {
+  Rect anchor;
+  std::string words;
+};
 
 struct Toast {
   std::string words;
@@ -189,6 +196,7 @@ struct Ui::State {
   bool pointer_inside = false;
   bool pointer_hovers = false;  // a mouse or pen: fingers do not hover
   NodeId hovered = 0;
+  double hovered_since_ms = 0;  // infinite once it was pressed
   NodeId held = 0;
   Gesture gesture;
 
@@ -228,6 +236,7 @@ struct Ui::State {
   std::vector<std::unique_ptr<TableFrame>> open_tables;
   const ShellOptions* shell = nullptr;  // while a shell is open
   bool shell_action = false;            // of the bar, for the next frame
+  std::optional<Tip> tip;
   std::optional<Toast> toast;
   std::uint64_t toast_tag = 0;
   std::vector<OpenDialog> dialogs;
@@ -272,6 +281,7 @@ struct Ui::State {
   void begin_pass();
   void finish_pass();
   void forget_events();
+  void set_edit(Edit next);
   FrameOutput finish();
   bool draw_if_changed();
   void tell_mirror(FrameOutput& out);
@@ -321,5 +331,14 @@ ScrollState& begin_scroll(Ui& ui, NodeId id, Rect view);
 void end_scroll(Ui& ui, NodeId id, double content_height, bool page_keys);
 
 void draw_toasts(Ui& ui);
+
+// Words for what is drawn as a sign only, shown beside it while the pointer rests there or the
+// keyboard has come to it. Its node says them already.
+void offer_tip(Ui& ui, const Interaction& now, Rect anchor, std::string_view words);
+void draw_tip(Ui& ui);
+
+// A button that opens a menu, of which the caller has drawn the button itself.
+std::optional<int> menu_of(Ui& ui, NodeId id, const Interaction& now, std::string_view label,
+                           Rect anchor, std::span<const MenuItem> items);
 
 }  // namespace kith::ui

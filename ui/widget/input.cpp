@@ -1,8 +1,11 @@
 // Events meet the last frame: what was under the pointer, what had the focus.
+#include "core/crypto/secret.h"
 #include "ui/widget/frame_state.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 namespace kith::ui {
 namespace {
@@ -73,10 +76,21 @@ void Ui::State::take_events() {
     bool only_moved = pointer != nullptr && pointer->action == PointerAction::move;
     if (!only_moved && !std::holds_alternative<WheelEvent>(event)) frames_wanted = 1;
   }
+  for (InputEvent& event : events) {
+    if (auto* text = std::get_if<TextEvent>(&event)) wipe(text->text);
+  }
   events.clear();
   const Hit* under = pointer_inside && pointer_hovers ? hit_at(pointer_x, pointer_y) : nullptr;
   if (gesture.down) under = hit_at(gesture.x, gesture.y);
-  hovered = under != nullptr && !under->is_scroll_bar ? under->id : 0;
+  NodeId before = std::exchange(hovered, under != nullptr && !under->is_scroll_bar ? under->id : 0);
+  if (hovered != before) hovered_since_ms = now_ms;
+  if (gesture.down) hovered_since_ms = std::numeric_limits<double>::infinity();
+}
+
+void Ui::State::set_edit(Edit next) {
+  wipe(edit.text);
+  wipe(edit.committed);
+  edit = std::move(next);
 }
 
 void Ui::State::take(const PointerEvent& event) {
@@ -193,12 +207,21 @@ void Ui::State::take(const FocusEvent& event) {
     by_keyboard = true;
   if (event.node != focused && !gesture.down) focus_moved_to = event.node;
   focused = event.node;
-  if (edit.node != focused && !committed.contains(edit.node)) edit = {};
+  if (edit.node != focused && !committed.contains(edit.node)) set_edit({});
 }
 
 void Ui::State::take(const TextEvent& event) {
   bool ends = event.action != TextAction::input;
-  edit = {event.node, event.text, !ends, ends ? frame_number : 0};
+  Edit next{.node = event.node, .text = event.text, .touched = !ends};
+  if (ends) {
+    next.settles = frame_number;
+    next.committed = event.text;
+  } else if (edit.node == event.node && edit.settles != 0 &&
+             event.text.starts_with(edit.committed)) {
+    next.settles = edit.settles;
+    next.committed = edit.committed;
+  }
+  set_edit(std::move(next));
   if (event.action == TextAction::input) typed_in.insert(event.node);
   if (event.action == TextAction::commit)
     committed[event.node] = {true, event.by_enter, event.text};

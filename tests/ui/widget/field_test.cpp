@@ -5,6 +5,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <utility>
+
 namespace kith::ui {
 namespace {
 
@@ -85,6 +87,39 @@ TEST_CASE("A line that is taken over by Enter empties the page's field") {
   REQUIRE(last_request(stage) != nullptr);
   CHECK(last_request(stage)->replaced == "Ana: sings");  // what is typed behind it is another line
   CHECK(last_request(stage)->text.empty());
+}
+
+TEST_CASE("What is typed behind a line that is being taken over begins the next one") {
+  std::string line;
+  std::vector<std::string> taken;
+  Stage stage([&](Ui& ui) {
+    if (text_field(ui, "Capture", line).by_enter) taken.push_back(std::exchange(line, ""));
+  });
+  NodeId field = stage.get(Role::text_field, "Capture").id;
+  stage.focus(field);
+  stage.ui.input(TextEvent{field, TextAction::input, "Ana: sings"});
+  stage.ui.input(TextEvent{field, TextAction::commit, "Ana: sings", true});
+  stage.type(field, TextAction::input, "Ana: singsBru");  // the page has not heard of it yet
+  CHECK(taken == std::vector<std::string>{"Ana: sings"});
+  CHECK(line == "Bru");
+  REQUIRE(last_request(stage) != nullptr);
+  CHECK(last_request(stage)->replaced == "Ana: sings");
+  CHECK(last_request(stage)->text.empty());
+}
+
+TEST_CASE("What is typed behind a value that was kept belongs to it") {
+  std::string record = "Bruno";
+  Stage stage([&](Ui& ui) {
+    FieldResult result = text_field(ui, "Nickname", std::string_view(record));
+    if (result.committed) record = result.text;
+  });
+  NodeId field = stage.get(Role::text_field, "Nickname").id;
+  stage.focus(field);
+  stage.ui.input(TextEvent{field, TextAction::commit, "Bru", true});
+  stage.type(field, TextAction::input, "Bruni");
+  CHECK(record == "Bru");
+  CHECK(stage.get(Role::text_field, "Nickname").value == "Bruni");
+  CHECK(last_request(stage) == nullptr);
 }
 
 TEST_CASE("A record that changes under the focus changes the page's field") {

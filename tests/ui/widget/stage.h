@@ -67,7 +67,8 @@ class Stage {
       FrameOutput out = ui.frame(now_ms, [&] { room_(ui); });
       mirror.apply(out.mirror_difference);
       for (PlatformRequest& request : out.requests) {
-        if (auto* focus = std::get_if<FocusRequest>(&request))
+        auto* focus = std::get_if<FocusRequest>(&request);
+        if (focus != nullptr && !is_inert(focus->node))  // which no page gives the focus to
           ui.input(FocusEvent{focus->node, focus->serial});
         requests.push_back(std::move(request));
       }
@@ -139,6 +140,16 @@ class Stage {
   double now_ms = 1000;
 
  private:
+  bool is_inert(NodeId id) {
+    nodes_ = mirror.nodes();
+    for (auto node = nodes_.rbegin(); node != nodes_.rend(); ++node) {  // parents come first
+      if (node->id != id) continue;
+      if (node->states & state_inert) return true;
+      id = node->parent;
+    }
+    return false;
+  }
+
   std::function<void(Ui&)> room_;
   std::vector<Node> nodes_;
 };

@@ -166,7 +166,7 @@ class PageReader {
                     .freshness = Freshness::fresh,
                     .known_in_words = {}};
       if (row.how) fact.how = static_cast<FactHow>(*row.how);
-      fact.words = fact_in_words(fact.topic, fact.text);
+      fact.words = fact_in_words(fact.topic, plain_date_in_words(fact.text));
       weigh(fact);
       page_.facts.push_back(std::move(fact));
     }

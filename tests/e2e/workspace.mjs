@@ -5,8 +5,9 @@ export const passphrase = 'tide street choir sings alto';
 const fixtures = new URL('fixtures/', import.meta.url).pathname;
 
 /** Makes a workspace through the door, recovery phrase asked back and all; gives the phrase.
- * @param {import('playwright-core').Page} page @param {string} name */
-export async function createWorkspace(page, name = 'Friends of Quillhaven') {
+ * @param {import('playwright-core').Page} page @param {string} name
+ * @param {() => Promise<void>} look  called at each step */
+export async function createWorkspace(page, name = 'Friends of Quillhaven', look = async () => {}) {
   await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase);
   await page.getByRole('textbox', { name: 'Passphrase again' }).fill(passphrase);
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -17,12 +18,14 @@ export async function createWorkspace(page, name = 'Friends of Quillhaven') {
     item.getAttribute('aria-label') ?? item.textContent ?? '')))) {
     words.push(name.trim().split(/\s+/).slice(0, 2)[1]);
   }
+  await look();
   await page.getByRole('button', { name: 'I have written them down' }).click();
   for (const position of [4, 11, 21]) {
     await page.getByRole('textbox', { name: `Word ${position}`, exact: true })
       .fill(words[position - 1]);
   }
   await page.getByRole('textbox', { name: 'Workspace name' }).fill(name);
+  await look();
   await page.getByRole('button', { name: 'Make the workspace' }).click();
   await page.getByRole('heading', { name: 'People' }).waitFor({ timeout: 30_000 });
   return words;

@@ -1,3 +1,4 @@
+#include "core/base/date_words.h"
 #include "core/practice/commands.h"
 #include "core/record/builtin.h"
 #include "ui/room/person.h"
@@ -13,10 +14,10 @@ namespace kith::ui {
 namespace {
 
 void edit(const PersonView& view, RecordId record, FieldId field, const FieldResult& result,
-          const char* toast) {
-  if (!result.committed) return;
+          std::string_view shown) {
+  if (!result.committed || result.text == shown) return;
   if (auto draft = edit_field(view.workspace(), record, field, result.text)) {
-    view.commit(std::move(*draft), toast);
+    view.commit(std::move(*draft), "Changed a fact");
   }
 }
 
@@ -28,11 +29,12 @@ void fact_row(Ui& ui, const PersonView& view, const PageFact& fact) {
           edit(view, fact.fact, fields::fact::topic,
                text_field(ui, "About", fact.topic,
                           {.in_place = true, .label_shown = false, .placeholder = "about what"}),
-               "Changed a fact");
+               fact.topic);
+          const std::string shown = plain_date_in_words(fact.text);
           edit(view, fact.fact, fields::fact::text,
-               text_field(ui, "Fact", fact.text,
+               text_field(ui, "Fact", std::string_view(shown),
                           {.in_place = true, .label_shown = false, .placeholder = "what we know"}),
-               "Changed a fact");
+               shown);
         });
         text(ui, fact.known_in_words,
              {.size = 12,

@@ -91,6 +91,7 @@ bool button(Ui& ui, std::string_view label, const ButtonOptions& options) {
   if (!options.icon_only)
     ui.draw_text({inside.x, inside.y, std::min(label_width, rect.width - 2 * 4), height}, label,
                  style, colours.label);
+  if (options.icon_only) offer_tip(ui, now, rect, label);
   if (now.ring) ui.focus_ring(rect, radius_control);
   return now.clicked || by_shortcut;
 }

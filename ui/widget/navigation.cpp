@@ -7,6 +7,7 @@
 #include "ui/widget/text.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace kith::ui {
 namespace {
@@ -14,6 +15,7 @@ namespace {
 constexpr float item_height = 37;
 constexpr float bar_height = 64;
 constexpr float round_size = 44;
+constexpr float round_margin = 8;
 
 // The mark of the program: two people, one a little before the other.
 void draw_mark(Ui& ui, float x, float middle) {
@@ -48,6 +50,7 @@ void rail_item(Ui& ui, const Destination& destination, bool collapsed) {
   Colour ink = strong ? theme.text : theme.text_second;
   if (collapsed) {
     paint_icon(ui.painter(), destination.icon, rect, strong ? theme.accent : ink);
+    offer_tip(ui, now, rect, destination.label);
   } else {
     paint_icon(ui.painter(), destination.icon, {rect.x + 10, rect.y, 20, rect.height},
                strong ? theme.accent : ink, 18);
@@ -96,16 +99,52 @@ void draw_rail(Ui& ui, const ShellOptions& options, bool collapsed) {
   });
 }
 
-void bar_item(Ui& ui, const Destination& destination, Rect rect) {
-  Interaction now = push_destination(ui, destination, rect);
+constexpr TextStyle bar_style(bool current) {
+  return {12, current};
+}
+
+void draw_bar_item(Ui& ui, const Destination& destination, const Interaction& now, Rect rect) {
   const Theme& theme = ui.theme();
   Colour ink = destination.current ? theme.accent : theme.text_second;
   paint_icon(ui.painter(), destination.icon, {rect.x, rect.y + 9, rect.width, 22}, ink);
-  TextStyle style{12, destination.current};
+  TextStyle style = bar_style(destination.current);
   float width = std::min(ui.text_width(destination.label, style), rect.width);
   ui.draw_text({rect.x + (rect.width - width) / 2, rect.y + 34, width + 0.5f, 20},
                destination.label, style, ink);
   if (now.ring) ui.focus_ring(inset(rect, 6), radius_control);
+}
+
+// The places that have none in the bar.
+void bar_more(Ui& ui, const Destination& more, std::span<const Destination> places, Rect rect) {
+  Node node{.id = ui.id("more places"), .role = Role::button, .rect = rect};
+  bool is_open = ui.state().popup.owner == node.id;
+  node.states = state_focusable | state_offers_menu | (is_open ? state_expanded : state_collapsed);
+  node.name = more.label;
+  NodeId id = ui.push_node(std::move(node));
+  Interaction now = ui.interact(id, rect);
+  draw_bar_item(ui, more, now, rect);
+  std::vector<MenuItem> items;
+  for (const Destination& place : places)
+    items.push_back({.label = place.label, .icon = place.icon});
+  if (auto chosen = menu_of(ui, id, now, more.label, rect, items))
+    ui.navigate(places[static_cast<std::size_t>(*chosen)].href);
+}
+
+// Side by side in `room`: each as wide as its label, and what is left over shared out.
+std::vector<Rect> bar_places(Ui& ui, std::span<const Destination> items, Rect room) {
+  float labels = 0;
+  for (const Destination& item : items)
+    labels += ui.text_width(item.label, bar_style(item.current));
+  auto count = static_cast<float>(std::max<std::size_t>(1, items.size()));
+  float spare = std::max(0.0f, room.width - labels) / count;
+  float narrowed = std::min(1.0f, room.width / std::max(1.0f, labels));
+  std::vector<Rect> places;
+  for (const Destination& item : items) {
+    float width = ui.text_width(item.label, bar_style(item.current)) * narrowed + spare;
+    places.push_back({room.x, room.y, width, room.height});
+    room.x += width;
+  }
+  return places;
 }
 
 bool bar_action(Ui& ui, std::string_view label, Rect cell) {
@@ -125,33 +164,39 @@ bool bar_action(Ui& ui, std::string_view label, Rect cell) {
   return now.clicked;
 }
 
-// Two places, the round button, two places.
+// Two places, the round button, two places; the last is "More" where there are more than that.
 bool draw_bar(Ui& ui, const ShellOptions& options) {
   constexpr std::size_t place_count = 4;
   const Theme& theme = ui.theme();
-  std::vector<Destination> shown, more;
+  std::vector<Destination> shown, others;
   for (const Destination& destination : options.destinations)
-    (destination.on_phone ? shown : more).push_back(destination);
+    (destination.on_phone ? shown : others).push_back(destination);
+  if (!others.empty())
+    shown.push_back({.label = "More",
+                     .icon = Icon::more,
+                     .current = std::ranges::any_of(others, &Destination::current)});
   ASSERT(shown.size() <= place_count);
   Rect bar = ui.place(0, bar_height);
   ui.painter().fill(bar, theme.surface);
   ui.painter().fill({bar.x, bar.y, bar.width, theme.border_width}, theme.border);
   ui.open_node({.id = ui.id("bar"), .role = Role::navigation, .rect = bar, .name = "Main"});
-  bool has_action = !options.action.empty();
-  std::size_t count = shown.size() + (has_action ? 1 : 0);
-  std::size_t middle = shown.size() / 2;
-  float width = bar.width / static_cast<float>(std::max<std::size_t>(1, count));
+  float round = options.action.empty() ? 0 : round_size + 2 * round_margin;
+  float side = std::floor((bar.width - round) / 2);
+  std::size_t half = (shown.size() + 1) / 2;
   bool action = false;
-  float x = bar.x;
-  for (std::size_t i = 0; i <= shown.size(); ++i) {
-    if (has_action && i == middle) {
-      action = bar_action(ui, options.action, {x, bar.y, width, bar.height});
-      x += width;
+  const auto draw = [&](std::span<const Destination> items, float x) {
+    std::vector<Rect> places = bar_places(ui, items, {x, bar.y, side, bar.height});
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (items[i].href.empty())
+        bar_more(ui, items[i], others, places[i]);
+      else
+        draw_bar_item(ui, items[i], push_destination(ui, items[i], places[i]), places[i]);
     }
-    if (i == shown.size()) break;
-    bar_item(ui, shown[i], {x, bar.y, width, bar.height});
-    x += width;
-  }
+  };
+  const std::span<const Destination> all(shown);
+  draw(all.first(half), bar.x);
+  if (round > 0) action = bar_action(ui, options.action, {bar.x + side, bar.y, round, bar.height});
+  draw(all.subspan(half), bar.x + side + round);
   ui.close_node();
   return action;
 }

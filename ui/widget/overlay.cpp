@@ -15,6 +15,7 @@ constexpr float dialog_padding = 24;
 constexpr float stage_margin = 16;
 constexpr double toast_ms = 5'000;
 constexpr double toast_action_ms = 10'000;  // time to find the Undo
+constexpr double tip_after_ms = 500;
 
 OpenDialog& open_dialog(Ui& ui, NodeId id) {
   Ui::State& s = ui.state();
@@ -207,6 +208,42 @@ void draw_toasts(Ui& ui) {
     if (!s.toast->action.empty()) draw_toast_action(ui, *s.toast, places.action, inverse);
   }
   ui.close_node();
+  end_overlay(ui);
+}
+
+// -- tips --
+
+void offer_tip(Ui& ui, const Interaction& now, Rect anchor, std::string_view words) {
+  Ui::State& s = ui.state();
+  if (words.empty() || s.popup.owner != 0) return;
+  double rested = now.hovered && !now.held ? s.now_ms - s.hovered_since_ms : -tip_after_ms;
+  if (now.ring || rested >= tip_after_ms) {
+    s.tip = Tip{anchor, std::string(words)};
+  } else if (rested >= 0) {
+    ui.wake_after(tip_after_ms - rested);
+  }
+}
+
+// Below what it is about, or above where there is no room.
+void draw_tip(Ui& ui) {
+  Ui::State& s = ui.state();
+  if (!s.tip) return;
+  constexpr float height = 28, padding = 10, distance = 6, margin = 8;
+  const Rect& anchor = s.tip->anchor;
+  float width =
+      std::min(ui.text_width(s.tip->words, {12}) + 2 * padding + 0.5f, s.stage.width - 2 * margin);
+  float x = std::clamp(std::floor(anchor.x + (anchor.width - width) / 2), margin,
+                       s.stage.width - margin - width);
+  float y = anchor.y + anchor.height + distance;
+  if (y + height > s.stage.height - margin) y = anchor.y - distance - height;
+  begin_overlay(ui, Layer::toast, s.stage, 2);
+  const Theme& theme = ui.theme();
+  const Theme& inverse = theme.high_contrast ? theme : theme.dark ? light_theme : dark_theme;
+  ui.painter().fill({x, y, width, height}, inverse.surface, 6);
+  if (theme.high_contrast) ui.painter().frame({x, y, width, height}, theme.border, 6, 2);
+  ui.begin_decoration();
+  ui.draw_text({x + padding, y, width - 2 * padding, height}, s.tip->words, {12}, inverse.text);
+  ui.end_decoration();
   end_overlay(ui);
 }
 

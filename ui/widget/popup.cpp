@@ -268,13 +268,17 @@ std::optional<int> menu_button(Ui& ui, std::string_view label, std::span<const M
       ui, label, {.kind = ButtonKind::quiet, .icon = options.icon, .icon_only = options.icon_only});
   Node& node = ui.node(id);
   node.states |= state_offers_menu | (was_open ? state_expanded : state_collapsed);
-  Rect rect = node.rect;
-  if (!toggle_popup(ui, id, {.clicked = pressed_now}, 0)) return std::nullopt;
+  return menu_of(ui, id, {.clicked = pressed_now}, label, node.rect, items);
+}
+
+std::optional<int> menu_of(Ui& ui, NodeId id, const Interaction& now, std::string_view label,
+                           Rect anchor, std::span<const MenuItem> items) {
+  if (!toggle_popup(ui, id, now, 0)) return std::nullopt;
   std::vector<PopupItem> popup_items;
   for (const MenuItem& item : items)
     popup_items.push_back(
         {item.label, item.icon, item.danger, item.disabled, false, item.shortcut});
-  return draw_popup(ui, id, label, rect, {Role::menu, Role::menu_item}, popup_items, 0);
+  return draw_popup(ui, id, label, anchor, {Role::menu, Role::menu_item}, popup_items, 0);
 }
 
 }  // namespace kith::ui

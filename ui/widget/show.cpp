@@ -210,7 +210,7 @@ void fact_line(Ui& ui, std::string_view words, std::string_view provenance, bool
   constexpr float dot = 14;
   Rect rect = ui.place(std::min(dot + ui.text_width(provenance, {12}), ui.available_width()), line);
   Node node{.id = ui.id(provenance), .role = Role::text, .rect = rect};
-  node.name = std::string(provenance) + (fresh ? "" : ", ask again");
+  node.name = provenance;
   ui.push_node(std::move(node));
   if (ui.visible(rect)) {
     Point centre{rect.x + 4, rect.y + line / 2};
@@ -254,7 +254,8 @@ void timeline_entry(Ui& ui, const TimelineEntry& entry) {
     Node node{.id = ui.id("when"), .role = Role::text, .rect = rect};
     node.name = entry.when;
     node.description = entry.when_exact;
-    ui.push_node(std::move(node));
+    NodeId id = ui.push_node(std::move(node));
+    offer_tip(ui, ui.interact(id, rect), rect, entry.when_exact);
     ui.draw_text(rect, entry.when, {12}, theme.text_second);
   }
   end_columns(ui);

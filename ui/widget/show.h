@@ -56,7 +56,8 @@ void definition(Ui& ui, std::string_view name, Body&& body) {
   end_definition(ui);
 }
 
-// A fact and how it is known: filled dot when fresh, ring when it wants asking again.
+// A fact and how it is known: filled dot when fresh, ring when it wants asking again, which
+// `provenance` says too.
 void fact_line(Ui& ui, std::string_view words, std::string_view provenance, bool fresh);
 
 // One thing that happened, on a line through time; `when` short, `when_exact` when it is asked for.

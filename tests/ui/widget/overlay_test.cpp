@@ -128,6 +128,25 @@ TEST_CASE("A press beside an open menu closes it and presses nothing else") {
   CHECK(chosen == 1);
 }
 
+TEST_CASE("A sign without words is named while the pointer rests on it") {
+  Stage stage([](Ui& ui) { button(ui, "Add person", {.icon = Icon::add, .icon_only = true}); });
+  Rect rect = stage.get(Role::button, "Add person").rect;
+  stage.pointer(PointerAction::move, rect.x + 4, rect.y + 4);
+  FrameOutput out = stage.frame();
+  CHECK(out.wake_after_ms > 400);
+  int pictures = stage.renderer.pictures;
+  stage.frame(100);
+  CHECK(stage.renderer.pictures == pictures);
+  stage.frame(450);
+  CHECK(stage.renderer.pictures == pictures + 1);
+  CHECK(stage.frame().wake_after_ms < 0);  // it stays without another frame
+  stage.pointer(PointerAction::down, rect.x + 4, rect.y + 4);
+  stage.frame();
+  stage.pointer(PointerAction::up, rect.x + 4, rect.y + 4);
+  CHECK(stage.frame(600).wake_after_ms < 0);  // whoever pressed it knows what it is
+  CHECK(stage.ui.take_lint().empty());
+}
+
 TEST_CASE("Checks, switches, radios and tabs change by press and by arrows") {
   constexpr std::array<std::string_view, 3> names = {"Story", "Facts", "Ties"};
   bool letters = false, on = true;

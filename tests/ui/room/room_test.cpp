@@ -1,0 +1,178 @@
+#include "tests/ui/room/visitor.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <array>
+
+namespace kith::ui {
+namespace {
+
+constexpr std::array<float, 3> widths = {360, 740, 1280};
+// Higher than any window, so that what one would scroll to is drawn too.
+constexpr float tall = 4000;
+
+constexpr const char* contacts =
+    "First Name,Last Name,Organization Name,E-mail 1 - Label,E-mail 1 - Value,Event 1 - Label,"
+    "Event 1 - Value,Relation 1 - Label,Relation 1 - Value,Custom Field 1 - Label,"
+    "Custom Field 1 - Value\n"
+    "Ana,Okafor,Seed Library,Work,ana@seeds.example,Anniversary,2001-06-30,Spouse,Bruno Okafor,"
+    "Favourite author,Octavia Butler\n"
+    "Bruno,Okafor,Seed Library,Home,bruno@seeds.example,,,,,,\n";
+
+// Nothing is drawn or can be pressed that no node speaks of, and nothing sticks out of the window.
+void check_room(Visitor& visitor, float width) {
+  CHECK(visitor.ui().take_lint() == std::vector<std::string>{});
+  for (const Node& node : visitor.mirror.nodes()) {
+    if (node.states & state_clipped) continue;
+    INFO(node.name);
+    CHECK(node.rect.x >= -0.5F);
+    CHECK(node.rect.x + node.rect.width <= width + 0.5F);
+  }
+}
+
+void import_contacts(Visitor& visitor) {
+  visitor.go("#/import");
+  visitor.choose_file("contacts.csv", contacts);
+  visitor.press(Role::button, "Import 2 contacts");
+}
+
+void open_ana(Visitor& visitor) {
+  visitor.go("#/people");
+  for (const Node& node : visitor.mirror.nodes()) {
+    if (node.role != Role::row || node.row_index != 0) continue;
+    visitor.ui().input(ActivateEvent{node.id});
+    visitor.settle();
+    return;
+  }
+  FAIL("no row");
+}
+
+}  // namespace
+
+TEST_CASE("the door has no item without a node") {
+  for (float width : widths) {
+    Visitor visitor(width, tall);
+    check_room(visitor, width);
+    visitor.fill("Passphrase", "short", true);
+    check_room(visitor, width);
+    visitor.fill("Passphrase", "tide street choir sings alto");
+    visitor.fill("Passphrase again", "tide street choir sings alto", true);
+    check_room(visitor, width);
+    visitor.press(Role::button, "I have written them down");
+    visitor.fill("Word 4", "wrong", true);
+    check_room(visitor, width);
+  }
+}
+
+TEST_CASE("no room behind the door has an item without a node, empty or full") {
+  for (float width : widths) {
+    Visitor visitor(width, tall);
+    visitor.make_workspace();
+    for (bool full : {false, true}) {
+      for (const char* place :
+           {"#/people", "#/organisations", "#/capture", "#/import", "#/settings", "#/gallery"}) {
+        INFO(place << " at " << width << (full ? ", full" : ", empty"));
+        visitor.go(place);
+        check_room(visitor, width);
+      }
+      if (!full) import_contacts(visitor);
+      check_room(visitor, width);
+    }
+    visitor.go("#/capture");
+    visitor.fill("Capture", "Ana: keeps bees, told me 3 May");
+    check_room(visitor, width);
+  }
+}
+
+TEST_CASE("no part of a record has an item without a node") {
+  for (float width : widths) {
+    Visitor visitor(width, tall);
+    visitor.make_workspace();
+    import_contacts(visitor);
+    open_ana(visitor);
+    visitor.fill("Capture", "keeps bees, told me 3 May", true);
+    for (const char* part : {"Facts", "Ties", "Details", "History", "Story"}) {
+      INFO(part << " at " << width);
+      visitor.press(Role::tab, part);
+      check_room(visitor, width);
+    }
+    visitor.press(Role::button, "Log contact");
+    REQUIRE(visitor.find(Role::dialog, "Log contact with Ana") != nullptr);
+    check_room(visitor, width);
+  }
+}
+
+TEST_CASE("a preview and its mapping have no item without a node") {
+  for (float width : widths) {
+    Visitor visitor(width, tall);
+    visitor.make_workspace();
+    visitor.go("#/import");
+    visitor.choose_file("list.csv", "Who,Since when\nAna Okafor,03/04/2021\n");
+    check_room(visitor, width);
+    visitor.choose_file("broken.csv", std::string("\0\1\2\3", 4));
+    check_room(visitor, width);
+  }
+}
+
+TEST_CASE("a fact that is a date is said as people say it") {
+  Visitor visitor;
+  visitor.make_workspace();
+  import_contacts(visitor);
+  open_ana(visitor);
+  CHECK(visitor.find(Role::text, "Anniversary: 30 June 2001") != nullptr);
+  int asks = 0;
+  for (const Node& node : visitor.mirror.nodes()) {
+    const std::size_t first = node.name.find("ask again");
+    if (first == std::string::npos) continue;
+    ++asks;
+    CHECK(node.name.find("ask again", first + 1) == std::string::npos);
+  }
+  CHECK(asks > 0);
+}
+
+// Whoever is faster than the program: everything comes in one frame.
+TEST_CASE("what is typed counts for the press that came with it") {
+  Visitor visitor;
+  visitor.fill("Passphrase", "tide street choir sings alto");
+  visitor.fill_unseen("Passphrase again", "tide street choir sings alto");
+  visitor.press(Role::button, "Continue");
+  const std::vector<std::string> words = visitor.state().recovery_words;
+  REQUIRE(words.size() == 24);
+  visitor.press(Role::button, "I have written them down");
+  for (std::size_t at : {3, 10, 20})
+    visitor.fill_unseen("Word " + std::to_string(at + 1), words[at]);
+  visitor.fill_unseen("Workspace name", "Riverbend");
+  visitor.press(Role::button, "Make the workspace");
+  REQUIRE(visitor.state().vault == VaultStatus::open);
+
+  visitor.press(Role::button, "Add person");
+  visitor.fill("Name", "Ines Vale", true);
+  CHECK(visitor.find(Role::dialog, "Add a person") == nullptr);
+  CHECK(visitor.find(Role::region, "Ines Vale") != nullptr);
+}
+
+TEST_CASE("the heading gets the focus in the frame that shows its room, and only then") {
+  Visitor visitor;
+  visitor.make_workspace();
+  visitor.ui().input(FocusEvent{visitor.id_of(Role::link, "Settings"), 0});
+  visitor.press(Role::link, "Settings");
+  CHECK(visitor.ui().focused() == visitor.id_of(Role::heading, "Settings"));
+  visitor.go("#/capture");
+  const NodeId field = visitor.id_of(Role::text_field, "Capture");
+  visitor.ui().input(FocusEvent{field, 0});
+  visitor.settle();
+  CHECK(visitor.ui().focused() == field);
+}
+
+TEST_CASE("on a phone every place can be reached from the bar") {
+  Visitor visitor(360, 740);
+  visitor.make_workspace();
+  CHECK(visitor.find(Role::link, "Organisations") != nullptr);
+  CHECK(visitor.find(Role::link, "Settings") == nullptr);
+  visitor.press(Role::button, "More");
+  visitor.press(Role::menu_item, "Settings");
+  CHECK(visitor.find(Role::heading, "Settings") != nullptr);
+  CHECK(visitor.find(Role::menu, "More") == nullptr);
+}
+
+}  // namespace kith::ui

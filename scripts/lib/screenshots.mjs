@@ -66,7 +66,7 @@ async function writeStory(page) {
   await page.getByRole('textbox', { name: 'Relation' }).fill('neighbour');
   await page.getByRole('textbox', { name: 'Of whom' }).fill('Chiara Vázquez');
   await page.keyboard.press('Enter');
-  await page.getByRole('tab', { name: 'Story' }).click();
+  await page.getByRole('tab', { name: 'Story', exact: true }).click();
   return new URL(page.url()).hash;
 }
 
@@ -77,12 +77,12 @@ async function takeRooms(page, size, record) {
   await show(page, '#/organisations', 'Organisations');
   await take(page, 'organisations', size);
   await page.getByRole('grid', { name: 'Organisations' }).getByRole('row').nth(3).click();
-  await page.getByRole('tab', { name: 'Story' }).waitFor();
+  await page.getByRole('tab', { name: 'Story', exact: true }).waitFor();
   await take(page, 'organisation', size);
   await page.evaluate((hash) => { location.hash = hash; }, record);
   await page.getByRole('region', { name: hero }).waitFor();
   for (const part of ['Facts', 'Ties', 'Details', 'History', 'Story']) {
-    await page.getByRole('tab', { name: part }).click();
+    await page.getByRole('tab', { name: part, exact: true }).click();
     await take(page, `person-${part.toLowerCase()}`, size);
   }
   await page.getByRole('button', { name: 'Log contact' }).click();

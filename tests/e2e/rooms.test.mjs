@@ -104,8 +104,8 @@ rooms('people and organisations', async (page) => {
 rooms('a person: every part of the record, and what opens from it', async (page) => {
   await openPerson(page, 'ade', /Wren Adeyemi-Holt/);
   for (const part of ['Facts', 'Ties', 'Details', 'History', 'Story']) {
-    await page.getByRole('tab', { name: part }).click();
-    await page.getByRole('tab', { name: part, selected: true }).waitFor();
+    await page.getByRole('tab', { name: part, exact: true }).click();
+    await page.getByRole('tab', { name: part, exact: true, selected: true }).waitFor();
     await look(page);
   }
   await page.getByRole('button', { name: 'Log contact' }).click();

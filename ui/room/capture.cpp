@@ -96,7 +96,7 @@ void capture_room(Ui& ui, CaptureState& state, const ProgramState& program, Comm
           capture_line(ui, state.line, program, std::nullopt, commands);
           if (!state.line.empty()) return;
           panel(ui, {.surface = Surface::sunken, .border = false}, [&] {
-            heading(ui, 3, "For example");
+            heading(ui, 2, "For example", {.size = 12});
             for (std::string_view example : examples)
               text(ui, example);
           });

@@ -81,8 +81,10 @@ void timeline(Ui& ui, const PersonView& view) {
 }
 
 void side(Ui& ui, const PersonView& view) {
+  const int level = ui.screen() == ScreenSize::narrow ? 2 : 3;  // below the name's
+  const HeadingOptions small{.size = 12};
   if (!view.page.facts.empty()) {
-    heading(ui, 3, "Tiny data");
+    heading(ui, level, "Tiny data", small);
     for (std::size_t i = 0; i < view.page.facts.size() && i < side_facts_max; ++i) {
       const PageFact& fact = view.page.facts[i];
       fact_line(ui, fact.words, fact.known_in_words, fact.freshness == Freshness::fresh);
@@ -91,7 +93,7 @@ void side(Ui& ui, const PersonView& view) {
     space(ui, 16);
   }
   if (view.page.ties.empty() && view.page.members.empty()) return;
-  heading(ui, 3, view.page.ties.empty() ? "Its people" : "Close ties");
+  heading(ui, level, view.page.ties.empty() ? "Its people" : "Close ties", small);
   for (std::size_t i = 0; i < view.page.ties.size() && i < side_ties_max; ++i) {
     const PageTie& tie = view.page.ties[i];
     keyed(ui, uuid_text(tie.tie.bytes), [&] {

@@ -162,7 +162,7 @@ void text(Ui& ui, std::string_view words, const TextOptions& options) {
 
 NodeId heading(Ui& ui, int level, std::string_view words, const HeadingOptions& options) {
   int size = options.size != 0 ? options.size : level == 1 ? 20 : level == 2 ? 16 : 12;
-  Colour colour = level >= 3 ? ui.theme().text_second : ui.theme().text;
+  Colour colour = size <= 12 ? ui.theme().text_second : ui.theme().text;
   TextStyle style{size, true};
   Rect rect = ui.place(ui.text_width(words, style), static_cast<float>(line_height_px(size)));
   Node node{.id = ui.id("text", words), .role = Role::heading, .rect = rect};

@@ -47,7 +47,7 @@ export async function startServer() {
 /** A profile folder, gone with the test unless it failed to clean up. */
 export function newProfile() {
   const folder = mkdtempSync(join(tmpdir(), 'kith-e2e-'));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }) };
 }
 
 /**

@@ -50,6 +50,18 @@ Paragraph make_paragraph(Ui& ui, std::span<const Span> spans, const TextOptions&
   return made;
 }
 
+// Breaks it into lines and gives the place they take.
+Rect place_lines(Ui& ui, Paragraph& paragraph, float room, int size, bool whole_width = false) {
+  float ratio = ui.painter().pixel_ratio();
+  paragraph.lines =
+      break_lines(ui.text_engine(), paragraph.words, paragraph.fonts, room * ratio + 0.5f);
+  float width = 0;
+  for (const TextLine& line : paragraph.lines)
+    width = std::max(width, std::ceil(line.width) / ratio);
+  auto lines = static_cast<float>(paragraph.lines.size());
+  return ui.place(whole_width ? 0 : width, static_cast<float>(line_height_px(size)) * lines);
+}
+
 void draw_line(Ui& ui, const Paragraph& paragraph, const TextLine& line, Rect place) {
   std::string_view words = paragraph.words;
   float ratio = ui.painter().pixel_ratio();
@@ -125,17 +137,8 @@ float Ui::draw_text(Rect place, std::string_view words, TextStyle style, Colour 
 
 void text(Ui& ui, std::span<const Span> spans, const TextOptions& options) {
   Paragraph paragraph = make_paragraph(ui, spans, options);
-  float ratio = ui.painter().pixel_ratio();
-  auto line_height = static_cast<float>(line_height_px(options.size));
-  float room = ui.available_width();
-  if (options.one_line) room = unbounded;
-  paragraph.lines =
-      break_lines(ui.text_engine(), paragraph.words, paragraph.fonts, room * ratio + 0.5f);
-  float width = 0;
-  for (const TextLine& line : paragraph.lines)
-    width = std::max(width, std::ceil(line.width) / ratio);
-  float height = line_height * static_cast<float>(paragraph.lines.size());
-  Rect rect = ui.place(options.centred ? 0 : width, height);
+  float room = options.one_line ? unbounded : ui.available_width();
+  Rect rect = place_lines(ui, paragraph, room, options.size, options.centred);
 
   if (!options.decorative) {
     Node node{.id = ui.id("text", paragraph.words), .role = Role::text, .rect = rect};
@@ -152,7 +155,8 @@ void text(Ui& ui, std::span<const Span> spans, const TextOptions& options) {
     if (options.decorative) ui.end_decoration();
     return;
   }
-  draw_lines(ui, paragraph, rect, line_height, options.centred);
+  draw_lines(ui, paragraph, rect, static_cast<float>(line_height_px(options.size)),
+             options.centred);
 }
 
 void text(Ui& ui, std::string_view words, const TextOptions& options) {
@@ -163,14 +167,16 @@ void text(Ui& ui, std::string_view words, const TextOptions& options) {
 NodeId heading(Ui& ui, int level, std::string_view words, const HeadingOptions& options) {
   int size = options.size != 0 ? options.size : level == 1 ? 20 : level == 2 ? 16 : 12;
   Colour colour = size <= 12 ? ui.theme().text_second : ui.theme().text;
-  TextStyle style{size, true};
-  Rect rect = ui.place(ui.text_width(words, style), static_cast<float>(line_height_px(size)));
+  Paragraph paragraph{.words = std::string(words),
+                      .fonts = {{0, font_for(ui.state(), {size, true})}},
+                      .colours = {colour}};
+  Rect rect = place_lines(ui, paragraph, ui.available_width(), size);
   Node node{.id = ui.id("text", words), .role = Role::heading, .rect = rect};
   node.name = words;
   node.level = static_cast<std::uint8_t>(level);
   if (options.focusable) node.states |= state_roving;
   NodeId id = ui.push_node(std::move(node));
-  ui.draw_text(rect, words, style, colour);
+  draw_lines(ui, paragraph, rect, static_cast<float>(line_height_px(size)), false);
   return id;
 }
 

@@ -16,6 +16,13 @@ TEST_CASE("A paragraph goes on in the next line where a word ends") {
   CHECK(node.rect.width == 18 * 7);  // "one two three four"
 }
 
+TEST_CASE("A heading that is too long goes on in the next line") {
+  Stage stage([](Ui& ui) { heading(ui, 1, "Write these 24 words down", {.size = 24}); }, 200, 600);
+  const Rect rect = stage.get(Role::heading, "Write these 24 words down").rect;
+  CHECK(rect.width <= 200);
+  CHECK(rect.height == 2 * static_cast<float>(line_height_px(24)));
+}
+
 TEST_CASE("Spans are one paragraph with one name") {
   Stage stage([](Ui& ui) {
     text(ui, {{"We have given "}, {"3 times", true}, {" since we last asked."}});

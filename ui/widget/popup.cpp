@@ -165,12 +165,16 @@ std::optional<int> draw_popup(Ui& ui, NodeId owner, std::string_view name, Rect 
   ui.painter().fill(list, theme.surface, radius_panel);
   ui.painter().frame(list, theme.border, radius_panel, theme.border_width);
   s.hits.push_back({0, list, Layer::popup});
+  // What lies over the page is a part of it too, and the parts of a page have names.
+  ui.open_node(
+      {.id = ui.id("popup"), .role = Role::region, .rect = list, .name = std::string(name)});
   Node node{.id = ui.id("list"), .role = kind.list, .states = state_scrolls, .rect = list};
   node.name = name;
   node.row_count = static_cast<std::int32_t>(items.size());
   ui.open_node(std::move(node));
   bool opened_now = s.popup.wants_focus;
   PopupItems drawn = draw_items(ui, kind, items, list);
+  ui.close_node();
   ui.close_node();
   end_overlay(ui);
   bool left = !opened_now && !drawn.has_focus && s.focused != owner && s.focused != 0;

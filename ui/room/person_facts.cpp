@@ -21,21 +21,33 @@ void edit(const PersonView& view, RecordId record, FieldId field, const FieldRes
   }
 }
 
+void fact_fields(Ui& ui, const PersonView& view, const PageFact& fact) {
+  const auto topic = [&] {
+    edit(view, fact.fact, fields::fact::topic,
+         text_field(ui, "About", fact.topic,
+                    {.in_place = true, .label_shown = false, .placeholder = "about what"}),
+         fact.topic);
+  };
+  const auto words = [&] {
+    const std::string shown = plain_date_in_words(fact.text);
+    edit(view, fact.fact, fields::fact::text,
+         text_field(ui, "Fact", std::string_view(shown),
+                    {.in_place = true, .label_shown = false, .placeholder = "what we know"}),
+         shown);
+  };
+  if (ui.screen() == ScreenSize::narrow) {
+    topic();
+    words();
+  } else {
+    columns(ui, {.tracks = {fill(), fill()}, .gap = 24}, topic, words);
+  }
+}
+
 void fact_row(Ui& ui, const PersonView& view, const PageFact& fact) {
   columns(
       ui, {.tracks = {fill(), fit()}, .gap = 8, .centred = true},
       [&] {
-        row(ui, {.fills_line = true}, [&] {
-          edit(view, fact.fact, fields::fact::topic,
-               text_field(ui, "About", fact.topic,
-                          {.in_place = true, .label_shown = false, .placeholder = "about what"}),
-               fact.topic);
-          const std::string shown = plain_date_in_words(fact.text);
-          edit(view, fact.fact, fields::fact::text,
-               text_field(ui, "Fact", std::string_view(shown),
-                          {.in_place = true, .label_shown = false, .placeholder = "what we know"}),
-               shown);
-        });
+        fact_fields(ui, view, fact);
         text(ui, fact.known_in_words,
              {.size = 12,
               .tone = fact.freshness == Freshness::fresh ? Tone::second : Tone::warning});

@@ -157,7 +157,7 @@ std::optional<int> draw_popup(Ui& ui, NodeId owner, std::string_view name, Rect 
   Ui::State& s = ui.state();
   s.popup.seen = s.frame_number;
   float row = std::max(34.0f, ui.metrics().target + 4);
-  float height = std::min(popup_height_max, row * float(items.size()) + 2 * popup_padding);
+  float height = std::min(popup_height_max, row * float(items.size()) + 2 * popup_padding + 2);
   Rect list = popup_place(ui, anchor, popup_width(ui, items, width_min), height);
   begin_overlay(ui, Layer::popup, list, owner);
   const Theme& theme = ui.theme();

@@ -138,7 +138,7 @@ struct Tip {
   std::string words;
 };
 
-struct Toast {
+struct ShownToast {
   std::string words;
   std::string action;
   std::uint64_t tag = 0;
@@ -237,7 +237,7 @@ struct Ui::State {
   const ShellOptions* shell = nullptr;  // while a shell is open
   bool shell_action = false;            // of the bar, for the next frame
   std::optional<Tip> tip;
-  std::optional<Toast> toast;
+  std::optional<ShownToast> toast;
   std::uint64_t toast_tag = 0;
   std::vector<OpenDialog> dialogs;
   OpenPopup popup;

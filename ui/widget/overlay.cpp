@@ -135,7 +135,7 @@ bool is_inside(const Ui::State& s, const Node& node, NodeId ancestor) {
 void Ui::toast(std::string words, std::string action, std::uint64_t tag) {
   State& s = *state_;
   double lasts = action.empty() ? toast_ms : toast_action_ms;
-  s.toast = Toast{std::move(words), std::move(action), tag, s.now_ms + lasts, s.now_ms};
+  s.toast = ShownToast{std::move(words), std::move(action), tag, s.now_ms + lasts, s.now_ms};
   want_frame();
 }
 
@@ -149,7 +149,7 @@ struct ToastPlaces {
   Rect box, words, action;
 };
 
-ToastPlaces toast_places(Ui& ui, const Toast& toast) {
+ToastPlaces toast_places(Ui& ui, const ShownToast& toast) {
   constexpr float padding = 16, height = 44;
   Rect stage = ui.stage();
   float action = toast.action.empty() ? 0 : ui.text_width(toast.action, {14, true}) + 24;
@@ -162,7 +162,7 @@ ToastPlaces toast_places(Ui& ui, const Toast& toast) {
           {box.x + box.width - action - 4, box.y + 4, action, height - 8}};
 }
 
-void draw_toast_action(Ui& ui, Toast& toast, Rect rect, const Theme& inverse) {
+void draw_toast_action(Ui& ui, ShownToast& toast, Rect rect, const Theme& inverse) {
   NodeId id = ui.id("toast action");
   Node node{.id = id, .role = Role::button, .states = state_focusable, .rect = rect};
   node.name = toast.action;

@@ -89,6 +89,21 @@ TEST_CASE("A toast is a status with an action, and goes away by itself") {
   CHECK(stage.frame().wake_after_ms < 0);
 }
 
+TEST_CASE("A toast takes the place of the one before") {
+  std::string next;
+  Stage stage([&](Ui& ui) {
+    if (!next.empty()) ui.toast(std::exchange(next, ""), "Undo", 1);
+  });
+  for (const char* words : {"Imported", "Written down: likes tea", "Written down: plays"}) {
+    next = words;
+    stage.frame(300);
+    stage.frame(300);
+    stage.frame(300);
+    CHECK(stage.find(Role::status, words) != nullptr);
+    CHECK(stage.find(Role::button, "Undo") != nullptr);
+  }
+}
+
 TEST_CASE("A select opens its options, moves by arrows, and tells what was chosen") {
   constexpr std::array<std::string_view, 3> options = {"Call", "Letter", "Visit"};
   int selected = 0;

@@ -157,7 +157,6 @@ void Host::input(ByteView bytes) {
     }
     app_->input(event);
   }
-  ++input_count_;
   if (unseen_since_us_ == 0) unseen_since_us_ = platform_.clock().steady_us();
   want_frame();
 }

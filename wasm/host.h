@@ -58,7 +58,7 @@ class Host {
   // What only a bench asks (host_bench.cpp).
   struct UnseenInput {
     std::uint64_t request;
-    std::uint64_t input_count;  // when it was asked
+    std::uint64_t inputs_read;  // when it was asked
   };
   void bench(Decoder& in);
   std::string measure(std::string_view name);
@@ -81,7 +81,6 @@ class Host {
   bool ready_sent_ = false;
   std::uint64_t inputs_read_ = 0, inputs_answered_ = 0;  // messages, ToPage::answer
   std::uint64_t frame_count_ = 0;  // a bench asks: nothing may be drawn when nothing happens
-  std::uint64_t input_count_ = 0;
   std::vector<UnseenInput> unseen_inputs_;
 };
 

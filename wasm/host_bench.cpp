@@ -33,7 +33,7 @@ void Host::bench(Decoder& in) {
   const std::string name(in.text(name_size_max));
   in.text(parameters_size_max);
   if (is_bench_ && name == "drawn") {
-    unseen_inputs_.push_back({request, input_count_});
+    unseen_inputs_.push_back({request, inputs_read_});
   } else {
     answer_bench(request, is_bench_ ? measure(name) : "null");
   }
@@ -43,7 +43,7 @@ void Host::bench(Decoder& in) {
 // somebody waits for their own key, with all that stands in the way.
 void Host::tell_drawn() {
   std::erase_if(unseen_inputs_, [this](const UnseenInput& waiting) {
-    const bool seen = waiting.input_count < input_count_;
+    const bool seen = waiting.inputs_read < inputs_read_;
     if (seen) answer_bench(waiting.request, number("frames", frame_count_));
     return seen;
   });

@@ -1,8 +1,8 @@
 // How SQLite's full-text search (FTS5) cuts texts into words, when neither of its own ways will do.
 //
-//   static const MyTokenizer mine;                                    // lives as long as the
-//   program TRY(register_fts_tokenizer(db, "mine", mine));                    // once for each
-//   connection TRY(db.execute("CREATE VIRTUAL TABLE t USING fts5(text, tokenize = 'mine')"));
+//   static const MyTokenizer mine;  // lives as long as the program
+//   TRY(register_fts_tokenizer(db, "mine", mine));  // once for each connection
+//   TRY(db.execute("CREATE VIRTUAL TABLE t USING fts5(text, tokenize = 'mine')"));
 #pragma once
 
 #include "core/base/result.h"

@@ -19,6 +19,32 @@ test('files have at most 600 lines, and more than 500 is remarked on', (t) => {
       .map(({path, length}) => `${path}: ${length} lines`));
 });
 
+/** The types of named namespaces that a file defines: "kith::ui::Node". @param {string[]} lines */
+function* types(lines) {
+  /** @type {string[]} */
+  const spaces = [];
+  for (const line of lines) {
+    const opened = /^namespace ?([\w:]*) \{$/.exec(line);
+    if (opened) spaces.push(opened[1]);
+    if (/^\}  \/\/ namespace/.test(line)) spaces.pop();
+    const opens = /^(?:struct|class|enum class) ([\w:]+\w)\b[^;]*\{/;
+    const name = opens.exec(line)?.[1];
+    if (!name || name.startsWith('std::') || spaces.includes('')) continue;
+    yield [...spaces, name].join('::');
+  }
+}
+
+// The linker takes any one of two, and says nothing.
+test('no two types have one name', () => {
+  /** @type {Map<string, string[]>} */
+  const places = new Map();
+  for (const {path, lines} of sources) {
+    for (const type of types(lines)) places.set(type, [...places.get(type) ?? [], path]);
+  }
+  fail_with([...places].filter(([, paths]) => paths.length > 1)
+      .map(([type, paths]) => `${type}: ${paths.join(', ')}`));
+});
+
 /**
  * Functions, recognised by clang-format's layout: a line at depth `indent` that opens a brace and
  * is no type, namespace or initialiser, down to the closing brace at the same depth.

@@ -9,8 +9,7 @@
 namespace kith::wasm {
 namespace {
 
-// A log shorter than this is quicker to read again than to move.
-// A log of so many bytes is moved to its place …
+// A log of so many bytes is moved to its place (a shorter one is as quickly read again) …
 constexpr std::uint64_t checkpoint_worth_leaving = 256 << 10;  // … when the page is hidden,
 constexpr std::uint64_t checkpoint_worth_idling = 4 << 20;     // when nothing else is to do,
 constexpr std::uint64_t checkpoint_worth_working = 24 << 20;   // and in the midst of an import.

@@ -6,6 +6,7 @@
 #include "core/record/builtin.h"
 #include "core/record/workspace.h"
 #include "tests/wasm/program/machine.h"
+#include "wasm/program/session.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -42,6 +43,23 @@ TEST_CASE("a workspace is made, locked, and opened by passphrase and by recovery
   machine.carry_out(ui::OpenWithRecoveryPhrase{machine.phrase});
   REQUIRE(machine.state().vault == VaultStatus::open);
   CHECK(machine.people() == 1);
+}
+
+TEST_CASE("a long log is moved to its place when nothing else is to do") {
+  Machine machine;
+  machine.create();
+  const std::string long_note(150'000, 'n');
+  for (int i = 0; i < 40; ++i) {
+    Draft draft(Intent{IntentCode::add_person});
+    draft.create(kinds::person, RecordId{{static_cast<std::uint8_t>(i + 1)}},
+                 {{fields::person::notes, Value::long_text(long_note)}});
+    machine.carry_out(ui::Commit{std::move(draft), ""});
+    REQUIRE_FALSE(machine.state().error);
+  }
+  CHECK(machine.program->session()->vault().log().log_bytes() < (std::uint64_t{4} << 20));
+  machine.reopen();
+  machine.carry_out(ui::OpenWithPassphrase{passphrase});
+  CHECK(machine.people() == 40);
 }
 
 TEST_CASE("a change can be undone from its toast") {

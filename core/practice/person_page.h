@@ -95,7 +95,7 @@ struct RecordPage {
   KindId kind;
   ListRow header;                     // name, subtitle, avatar, last contact
   std::string known_as;               // "“Ody’s Bruno”"; empty without a nickname
-  std::string last_contact_in_words;  // "today", "12 days ago", "no contact yet"
+  std::string last_contact_in_words;  // "Last contact: 12 days ago", "No contact yet"
   std::vector<PageField> fields;      // in the order of the schema; notes last
   std::vector<PageElement> elements;  // contact ways, addresses and labels, by field
   std::vector<PageTie> ties;

@@ -10,7 +10,7 @@ const hero = 'Amara Okafor-Lind';
 const heard = [
   'loves Octavia Butler, told me 3 May', 'allergic to lilies, told me yesterday',
   'called 20 min about the spring letter, 12 Sep',
-  'wrote a letter: the night school changed her Mondays, 2 Oct',
+  'wrote a letter about the night school, 2 Oct',
   'met at the seed library: wants to help with the weir clean-up, 3 Nov',
   'favourite cake: rye and plum', '生日: 六月三十日',
 ];
@@ -152,6 +152,9 @@ try {
     await page.getByRole('button', { name: 'Import another file' }).click();
     record = await writeStory(page);
     await takeRooms(page, desk.name, record);
+    await page.reload();
+    await page.getByRole('button', { name: 'Unlock', exact: true }).waitFor();
+    await take(page, 'unlock', desk.name);
   });
   await inBrowser(profile.folder, phone.options, async (page) => {
     await page.getByRole('button', { name: 'Unlock', exact: true }).waitFor();

@@ -35,7 +35,7 @@ std::string import_words(const ImportSummary& import) {
              ". Choose the same file again to go on, or take it back.";
     case kith::ImportState::done:
       return rows + ": " + number_words(signed_count(import.created)) + " new, " +
-             number_words(signed_count(import.matched)) + " were here";
+             number_words(signed_count(import.matched)) + " here before";
     case kith::ImportState::cancelled:
       return "Cancelled; nothing of it is here";
     case kith::ImportState::undone:
@@ -102,6 +102,8 @@ void summary(Ui& ui, const ImportCounts& counts) {
     if (count > 0) text(ui, count_words(signed_count(count), one, many));
   };
   line(counts.created, "new person or organisation", "new people and organisations");
+  line(counts.organisations, "new organisation that they belong to",
+       "new organisations that they belong to");
   line(counts.matched, "contact is here already; only what is missing is added",
        "contacts are here already; only what is missing is added");
   line(counts.ties, "tie", "ties");

@@ -193,7 +193,7 @@ void people_room(Ui& ui, PeopleState& state, const ProgramState& program, const 
     if (!more) banner(ui, more.error().text, {.severity = Severity::danger});
     list_and_detail(
         ui, route.record.has_value(), [&] { list_pane(ui, state, program, route); },
-        [&] { person_detail(ui, state.person, program, route.record, commands); });
+        [&] { person_detail(ui, state.person, program, state.kind, route.record, commands); });
   });
   if (state.adding) add_dialog(ui, state, program, commands);
 }

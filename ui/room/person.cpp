@@ -36,11 +36,19 @@ void read_again(PersonState& state, const ProgramState& program, RecordId record
     state.error = page.error();
 }
 
-void nobody_chosen(Ui& ui) {
+void nothing_chosen(Ui& ui, KindId kind) {
+  if (kind == kinds::organisation) {
+    empty_state(ui,
+                {.icon = Icon::organisation,
+                 .title = "Choose an organisation from the list",
+                 .words = "Its story, what you know of it and its people are shown here."},
+                [] {});
+    return;
+  }
   empty_state(ui,
               {.icon = Icon::person,
                .title = "Choose somebody from the list",
-               .words = "Their story, what you know of them and who they know is shown here."},
+               .words = "Their story, what you know of them and who they know are shown here."},
               [] {});
 }
 
@@ -63,7 +71,7 @@ void head_words(Ui& ui, const PersonView& view) {
     if (!words.empty()) words += " · ";
     words += view.page.header.subtitle;
   }
-  if (words.empty()) words = "Last contact: " + view.page.last_contact_in_words;
+  if (words.empty()) words = view.page.last_contact_in_words;
   text(ui, words, {.size = 12, .tone = Tone::second, .one_line = true});
 }
 
@@ -142,9 +150,9 @@ void PersonView::commit(Draft draft, std::string toast) const {
   if (!draft.empty()) commands.push_back(Commit{std::move(draft), std::move(toast)});
 }
 
-void person_detail(Ui& ui, PersonState& state, const ProgramState& program,
+void person_detail(Ui& ui, PersonState& state, const ProgramState& program, KindId kind,
                    const std::optional<RecordId>& record, Commands& commands) {
-  if (!record) return nobody_chosen(ui);
+  if (!record) return nothing_chosen(ui, kind);
   read_again(state, program, *record);
   if (state.error) {
     banner(ui, state.error->text, {.severity = Severity::danger});

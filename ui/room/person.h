@@ -60,7 +60,8 @@ struct PersonView {
   void commit(Draft draft, std::string toast) const;
 };
 
-void person_detail(Ui& ui, PersonState& state, const ProgramState& program,
+// KIND is what the list beside it holds: the words while nothing is chosen differ.
+void person_detail(Ui& ui, PersonState& state, const ProgramState& program, KindId kind,
                    const std::optional<RecordId>& record, Commands& commands);
 
 // The parts, one file each.

@@ -97,11 +97,13 @@ void side(Ui& ui, const PersonView& view) {
   for (std::size_t i = 0; i < view.page.ties.size() && i < side_ties_max; ++i) {
     const PageTie& tie = view.page.ties[i];
     keyed(ui, uuid_text(tie.tie.bytes), [&] {
-      if (tie.other)
-        link(ui, tie.other->name, record_route(tie.other->kind, tie.other->id));
-      else
-        text(ui, tie.other_name);
-      text(ui, tie.relation, {.size = 12, .tone = Tone::second});
+      column(ui, {.gap = 2}, [&] {
+        if (tie.other)
+          link(ui, tie.other->name, record_route(tie.other->kind, tie.other->id));
+        else
+          text(ui, tie.other_name);
+        text(ui, tie.relation, {.size = 12, .tone = Tone::second});
+      });
     });
     divider(ui);
   }

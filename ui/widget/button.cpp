@@ -101,7 +101,8 @@ bool chip(Ui& ui, std::string_view label, const ChipOptions& options) {
   std::string words(label);
   if (!options.count.empty()) words += " · " + std::string(options.count);
   float height = std::max(26.0f, ui.metrics().target - 4);
-  Rect rect = ui.place(ui.text_width(words, style) + 22, height);
+  const float wanted = ui.text_width(words, style) + 22;
+  Rect rect = ui.place(wanted, height);
   Node node{.id = ui.id(options.id.empty() ? label : options.id), .role = Role::button};
   node.rect = rect;
   node.name = words;
@@ -120,6 +121,7 @@ bool chip(Ui& ui, std::string_view label, const ChipOptions& options) {
   if (framed) painter.frame(rect, border, height / 2, theme.border_width);
   Colour ink = options.selected ? theme.text : theme.text_second;
   ui.draw_text({rect.x + 11, rect.y, rect.width - 22, height}, words, style, ink);
+  if (rect.width < wanted) offer_tip(ui, now, rect, words);
   if (now.ring) ui.focus_ring(rect, height / 2);
   return now.clicked;
 }

@@ -212,6 +212,7 @@ Rect place_in_row(Ui& ui, Box& box, float width, float height) {
   float x = box.x + gap_before(box);
   float room = box.area.x + box.area.width - x;
   if (width == 0) width = std::max(0.0f, room);
+  if (box.wraps) width = std::min(width, box.area.width);
   if (box.wraps && !box.empty && width > room) {
     box.y += box.line_height + box.gap;
     box.line_height = 0;

@@ -42,7 +42,7 @@ TEST_CASE("a page holds the fields of its record, dates and links in words") {
   CHECK(page.header.name == "Bruno Marchetti");
   CHECK(page.header.subtitle == "Tide Street Choir");
   CHECK(page.known_as == "“Ody’s Bruno”");
-  CHECK(page.last_contact_in_words == "no contact yet");
+  CHECK(page.last_contact_in_words == "No contact yet");
   CHECK(page.field(person::birthday)->text == "20 July");
   REQUIRE(page.field(person::organisation)->link);
   CHECK(page.field(person::organisation)->link->id == choir);
@@ -119,7 +119,7 @@ TEST_CASE("the timeline is one story, the newest first") {
   CHECK(page.timeline[1].when == "May 2026");
   CHECK(page.timeline[2].lead == "Wrote to us by letter");
   CHECK(page.timeline[2].when == "2 Oct 2025");
-  CHECK(page.last_contact_in_words == "2 weeks ago");
+  CHECK(page.last_contact_in_words == "Last contact: 2 weeks ago");
   CHECK(kith.page(idris).timeline.at(0).text == "20 min, with Ana");
 }
 

@@ -137,4 +137,16 @@ TEST_CASE("PageDown moves the largest part that scrolls") {
   CHECK(stage.get(Role::button, "First").rect.y == -720);
 }
 
+TEST_CASE("What is too wide for a row that wraps is cut at its end") {
+  Rect cut;
+  Stage stage([&](Ui& ui) {
+    row(ui, {.wraps = true}, [&] {
+      ui.place(30, 20);
+      cut = ui.place(5000, 20);
+    });
+  });
+  CHECK(cut.x == 0);
+  CHECK(cut.width == 1280);
+}
+
 }  // namespace kith::ui

@@ -60,7 +60,8 @@ class PageReader {
     page_.kind = row->kind;
     page_.header = std::move(*header);
     const auto& last = page_.header.last_contact;
-    page_.last_contact_in_words = last ? "Last contact: " + ago(time_since(*last, today_)) : "No contact yet";
+    page_.last_contact_in_words =
+        last ? "Last contact: " + ago(time_since(*last, today_)) : "No contact yet";
     TRY(read_fields(*record));
     TRY(read_ties());
     TRY(read_facts());

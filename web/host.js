@@ -23,7 +23,7 @@ const isBench = new URLSearchParams(location.search).has('bench');
 const events = new EventQueue((bytes) => post(ToWorker.input, bytes));
 const mirror = new Mirror(stageElement, events);
 const stage = new Stage(stageElement, events, mirror);
-const route = new Route(events);
+const route = new Route(events, () => mirror.leave());
 
 const program = compileProgram(showLoading);
 

@@ -7,10 +7,16 @@ const fragmentMax = 500;  // ours are shorter; an address may be anything
 export class Route {
   #events;
 
-  /** @param {EventQueue} events */
-  constructor(events) {
+  /**
+   * @param {EventQueue} events
+   * @param {() => void} leave  before another place is shown
+   */
+  constructor(events, leave) {
     this.#events = events;
-    addEventListener('popstate', () => this.tell());
+    addEventListener('popstate', () => {
+      leave();
+      this.tell();
+    });
   }
 
   tell() {

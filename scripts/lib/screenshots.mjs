@@ -152,6 +152,7 @@ try {
     await page.getByRole('button', { name: 'Import another file' }).click();
     record = await writeStory(page);
     await takeRooms(page, desk.name, record);
+    await page.evaluate(() => { location.hash = '#/people'; });
     await page.reload();
     await page.getByRole('button', { name: 'Unlock', exact: true }).waitFor();
     await take(page, 'unlock', desk.name);

@@ -103,6 +103,16 @@ test('a field that is left does not fall back to an older value', async () => {
   assert.deepEqual(values, ['Nesh']);
 });
 
+test('going back while a field is edited keeps what it says', async () => {
+  const { page } = browser;
+  const nickname = page.getByRole('textbox', { name: 'Nickname' });
+  await nickname.fill('Nesh of the figs');
+  await page.goBack();
+  await page.getByRole('region', { name: 'Ines Vale' }).waitFor({ state: 'detached' });
+  await page.goForward();
+  await page.getByRole('region', { name: 'Ines Vale' }).getByText('Nesh of the figs').waitFor();
+});
+
 test('nothing went wrong', () => {
   assert.deepEqual(browser.complaints, []);
 });

@@ -264,6 +264,7 @@ struct Ui::State {
   NodeId scroll_at(float x, float y) const;
   Layer lowest_layer() const;  // what lies below a dialog cannot be reached
   void take_events();
+  bool has_acts() const;  // something was pressed or typed that no frame has seen yet
   void take(const PointerEvent& event);
   void take(const WheelEvent& event);
   void take(const KeyEvent& event);

@@ -68,18 +68,26 @@ NodeId Ui::State::scroll_at(float x, float y) const {
   return best;
 }
 
+bool Ui::State::has_acts() const {
+  return !clicked.empty() || !committed.empty() || !cancelled.empty() || !keys.empty();
+}
+
 void Ui::State::take_events() {
-  for (const InputEvent& event : events) {
+  std::size_t taken = 0;
+  for (; taken < events.size(); ++taken) {
+    const InputEvent& event = events[taken];
+    // What was pressed or typed before the address changed was meant for the place that was shown.
+    if (std::holds_alternative<RouteEvent>(event) && has_acts()) break;
     std::visit([&](const auto& each) { take(each); }, event);
     // A room may learn of a press after it drew what the press changes: one more frame shows it.
     const auto* pointer = std::get_if<PointerEvent>(&event);
     bool only_moved = pointer != nullptr && pointer->action == PointerAction::move;
     if (!only_moved && !std::holds_alternative<WheelEvent>(event)) frames_wanted = 1;
   }
-  for (InputEvent& event : events) {
-    if (auto* text = std::get_if<TextEvent>(&event)) wipe(text->text);
+  for (std::size_t i = 0; i < taken; ++i) {
+    if (auto* text = std::get_if<TextEvent>(&events[i])) wipe(text->text);
   }
-  events.clear();
+  events.erase(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(taken));
   const Hit* under = pointer_inside && pointer_hovers ? hit_at(pointer_x, pointer_y) : nullptr;
   if (gesture.down) under = hit_at(gesture.x, gesture.y);
   NodeId before = std::exchange(hovered, under != nullptr && !under->is_scroll_bar ? under->id : 0);

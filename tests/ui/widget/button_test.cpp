@@ -85,4 +85,17 @@ TEST_CASE("A frame in which nothing happened draws nothing and asks for nothing"
   CHECK(stage.renderer.pictures == pictures);
 }
 
+TEST_CASE("A press just before the address changes is the old place's, not nobody's") {
+  int presses = 0;
+  Stage stage([&](Ui& ui) {
+    if (ui.route() != "#/elsewhere" && button(ui, "Save")) ++presses;
+  });
+  stage.ui.input(ActivateEvent{stage.get(Role::button, "Save").id});
+  stage.ui.input(RouteEvent{"#/elsewhere"});
+  stage.frame();
+  CHECK(presses == 1);
+  CHECK(stage.ui.route() == "#/elsewhere");
+  CHECK(stage.find(Role::button, "Save") == nullptr);
+}
+
 }  // namespace kith::ui

@@ -94,6 +94,7 @@ constexpr OpeningWords openings[] = {
     {"e-mail to", Channel::email, from_us},
     {"email to", Channel::email, from_us},
     {"wrote a letter to", Channel::letter, from_us},
+    {"wrote a letter", Channel::letter, from_us},
     {"wrote to", Channel::letter, from_us},
     {"wrote", Channel::letter, from_us},
     {"letter from", Channel::letter, from_them},

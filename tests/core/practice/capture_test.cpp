@@ -185,6 +185,8 @@ TEST_CASE("on somebody's page a line without a name is about them") {
   CHECK(line.told("favourite author: Octavia Butler", line.ana) ==
         "fact: Ana Okafor | Favourite author | Octavia Butler |  | 2026-11-22");
   CHECK(line.told("called yesterday", line.ana) == "call from us: Ana Okafor |  | 2026-11-21");
+  CHECK(line.told("wrote a letter about the choir", line.ana) ==
+        "letter from us: Ana Okafor | about the choir | 2026-11-22");
   CHECK(line.told("Bruno: loves tea", line.ana) ==
         "fact: Bruno Marchetti | loves | tea |  | 2026-11-22");
 }

@@ -61,8 +61,8 @@ Result<std::vector<std::size_t>> good_places(Disk& disk, const HeadSlots& slots)
   return fail(ErrorCode::not_found, "There is no workspace on this device yet.");
 }
 
-const Wrap* find_wrap(const HeadSlot& slot, WrapKind kind) {
-  for (const Wrap& wrap : slot.head.wraps)
+const Wrap* find_wrap(const PublicHead& head, WrapKind kind) {
+  for (const Wrap& wrap : head.wraps)
     if (wrap.kind == kind) return &wrap;
   return nullptr;
 }
@@ -133,7 +133,7 @@ Result<std::unique_ptr<Vault>> Vault::open(Disk& disk, WrapKind kind, const KekK
   std::vector<Candidate> candidates;
   for (std::size_t place : TRY(good_places(disk, slots))) {
     const HeadSlot& slot = slots[place];
-    const Wrap* wrap = find_wrap(slot, kind);
+    const Wrap* wrap = find_wrap(slot.head, kind);
     auto key = wrap ? unwrap_storage_key(*wrap, slot.head.vault, kek) : std::nullopt;
     // The newer slot says how the vault is unlocked; the older one may still say otherwise.
     if (!key && candidates.empty()) return wrong_key(kind);
@@ -206,10 +206,30 @@ void Vault::start(Choice choice, OpenMode mode) {
                std::move(choice.recovered), *random_, limits_, mode);
 }
 
-Result<void> Vault::set_wraps(const std::vector<NewWrap>& wraps) {
-  ASSERT(!wraps.empty() && wraps.size() <= wrap_count_max);
-  head_->set_wraps(seal_wraps(wraps, storage_key_, id(), *random_));
-  return log_->rewrite_superblocks();
+std::optional<WrapInfo> Vault::wrap(WrapKind kind) const {
+  const Wrap* wrap = find_wrap(head_->head(), kind);
+  if (wrap == nullptr) return std::nullopt;
+  return WrapInfo{wrap->kind, wrap->cost, wrap->salt};
+}
+
+bool Vault::opens_with(WrapKind kind, const KekKey& kek) const {
+  const Wrap* wrap = find_wrap(head_->head(), kind);
+  return wrap != nullptr && unwrap_storage_key(*wrap, id(), kek).has_value();
+}
+
+Result<void> Vault::replace_wrap(const NewWrap& wrap) {
+  const auto& [info, kek] = wrap;
+  const std::vector<Wrap> before = head_->head().wraps;
+  std::vector<Wrap> wraps = before;
+  std::erase_if(wraps, [&](const Wrap& each) { return each.kind == info.kind; });
+  ASSERT(wraps.size() < wrap_count_max);
+  wraps.push_back(
+      wrap_storage_key(storage_key_, id(), info.kind, info.cost, info.salt, kek, *random_));
+  head_->set_wraps(std::move(wraps));
+  auto written = log_->rewrite_superblocks();
+  // What was refused must not come with the next checkpoint.
+  if (!written) head_->set_wraps(before);
+  return written;
 }
 
 Result<StorageHealth> Vault::health() {

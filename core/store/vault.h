@@ -90,9 +90,14 @@ class Vault {
   Result<StorageHealth> health();
   KeyStoreKey key_store_key() const { return derive(storage_key_, key_store_key_derivation); }
 
-  // Replaces the ways to unlock, in both superblock slots: afterwards the old ones open nothing.
-  // Not inside a transaction.
-  Result<void> set_wraps(const std::vector<NewWrap>& wraps);
+  // How the key of this way to unlock is made. Empty when there is no such way.
+  std::optional<WrapInfo> wrap(WrapKind kind) const;
+  // Whether this is the key of that way to unlock.
+  bool opens_with(WrapKind kind, const KekKey& kek) const;
+  // Replaces one way to unlock, in both superblock slots: afterwards the old one opens nothing. The
+  // others stay. Not inside a transaction. After a failure the old one counts, or if the log is
+  // broken by it, either.
+  Result<void> replace_wrap(const NewWrap& wrap);
 
  private:
   struct Candidate;

@@ -119,7 +119,32 @@ FaultRun::Checked FaultRun::step() {
       committed_[i] = rows_;
     return settle();
   }
+  if (choice == 5 && may_change_passphrase_) {
+    note("change the passphrase");
+    return change_passphrase();
+  }
   return edit();
+}
+
+FaultRun::Checked FaultRun::change_passphrase() {
+  const auto next = static_cast<std::uint8_t>(passphrase_ + 1);
+  const bool changed = open_.vault->replace_wrap(test_wrap(next)).has_value();
+  if (!changed) {
+    if (disk_.is_dead() || open_.vault->log().is_broken()) maybe_passphrase_ = next;
+    return settle();
+  }
+  const KekKey old = test_kek(std::exchange(passphrase_, next));
+  disk_.pause(true);
+  const auto slots = read_head_slots(disk_.file(FileName::head));
+  disk_.pause(false);
+  for (const HeadSlot& slot : *slots) {
+    for (const Wrap& wrap : slot.head.wraps) {
+      const bool is_passphrase = wrap.kind == WrapKind::passphrase;
+      if (is_passphrase && unwrap_storage_key(wrap, slot.head.vault, old))
+        return Failure{"the old passphrase is kept"};
+    }
+  }
+  return settle();
 }
 
 // -- edits --
@@ -241,9 +266,25 @@ FaultRun::Checked FaultRun::reopen_clean() {
   return check_content(false);
 }
 
+// Opens with the passphrase that counts, and with no other.
+Result<std::unique_ptr<Vault>> FaultRun::unlock() {
+  const auto with = [&](std::uint8_t passphrase) {
+    return Vault::open(disk_, WrapKind::passphrase, test_kek(passphrase), random_, limits_);
+  };
+  auto vault = with(passphrase_);
+  const bool is_refused = !vault && vault.error().code == ErrorCode::wrong_passphrase;
+  if (is_refused && maybe_passphrase_) vault = with(passphrase_ = *maybe_passphrase_);
+  if (vault) maybe_passphrase_.reset();
+  return vault;
+}
+
 FaultRun::Checked FaultRun::open() {
-  auto vault = open_vault(disk_, random_, limits_);
+  auto vault = unlock();
   if (!vault) return Failure{"open: " + why(vault)};
+  for (int other = passphrase_ - 1; other <= passphrase_ + 1; other += 2) {
+    if ((*vault)->opens_with(WrapKind::passphrase, test_kek(static_cast<std::uint8_t>(other))))
+      return Failure{"another passphrase opens it"};
+  }
   auto database = OpenDatabase::over(std::move(*vault));
   if (!database) return Failure{"open database: " + why(database)};
   open_ = std::move(*database);
@@ -289,6 +330,7 @@ Result<FaultRun::Rows> FaultRun::read_rows() {
 // -- tampering --
 
 std::optional<std::string> FaultRun::run_tampered() {
+  may_change_passphrase_ = false;  // an older head would want the older one
   if (auto failure = start()) return failure->text;
   const std::uint64_t first = open_.vault->token().sequence;
   const auto steps = 3 + random_.below(12);

@@ -58,6 +58,7 @@ class FaultRun {
   Checked start();
   Checked round();
   Checked step();
+  Checked change_passphrase();
   Checked edit();
   bool change(int count);
   bool change_one();
@@ -67,6 +68,7 @@ class FaultRun {
   void count_strike();
   Checked reopen_clean();
   Checked recover_from_crash();
+  Result<std::unique_ptr<Vault>> unlock();
   Checked open();
   Checked check_content(bool maybe_next);
   Result<Rows> read_rows();
@@ -82,6 +84,9 @@ class FaultRun {
   FaultyDisk disk_;
   PageLogLimits limits_;
   OpenDatabase open_;
+  std::uint8_t passphrase_ = 1;                   // the seed of the key that opens it
+  std::optional<std::uint8_t> maybe_passphrase_;  // or this one: asked for, not answered
+  bool may_change_passphrase_ = true;
 
   Rows rows_;                                // what was acknowledged
   std::optional<Rows> maybe_;                // what may be there as well: asked for, not answered

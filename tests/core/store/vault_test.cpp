@@ -179,9 +179,15 @@ TEST_CASE("A change of passphrase takes effect in both slots at once") {
   {
     auto vault = open_vault(setup.disk, setup.random);
     REQUIRE(vault);
-    REQUIRE((*vault)->set_wraps(test_wraps(5, 6)));
+    CHECK((*vault)->opens_with(WrapKind::passphrase, test_kek(1)));
+    REQUIRE((*vault)->replace_wrap(test_wrap(5)));
+    CHECK((*vault)->opens_with(WrapKind::passphrase, test_kek(5)));
+    CHECK_FALSE((*vault)->opens_with(WrapKind::passphrase, test_kek(1)));
+    CHECK((*vault)->wrap(WrapKind::passphrase)->salt == test_wrap(5).info.salt);
+    CHECK_FALSE((*vault)->wrap(WrapKind::passkey));
   }
   CHECK(code_of(open_vault(setup.disk, setup.random)) == ErrorCode::wrong_passphrase);
+  CHECK(Vault::open(setup.disk, WrapKind::recovery_phrase, test_kek(2), setup.random));
   const auto slots = read_head_slots(setup.disk.file(FileName::head));
   for (const HeadSlot& slot : *slots) {
     REQUIRE(slot.state == SlotState::good);
@@ -225,7 +231,7 @@ TEST_CASE("A tab that gets the vault back goes on only if nobody wrote meanwhile
 
   {
     auto other = open_vault(setup.disk, setup.random);
-    REQUIRE((*other)->set_wraps(test_wraps(5, 6)));
+    REQUIRE((*other)->replace_wrap(test_wrap(5)));
   }
   const auto locked = open->vault->resume();
   REQUIRE_FALSE(locked);

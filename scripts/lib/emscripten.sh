@@ -86,7 +86,8 @@ point_at_own_libraries() {
 prefer_system_python() {
   local python=/usr/bin/python3 file
   [ -x $python ] || return 0
-  grep -lIF '_EM_PY=$EMSDK_PYTHON' "$1/usr/share/emscripten"/* 2>/dev/null | while read -r file; do
+  for file in "$1/usr/share/emscripten"/*; do
+    [ -f "$file" ] && grep -qIF '_EM_PY=$EMSDK_PYTHON' "$file" || continue
     sed -i "s|^_EM_PY=\$EMSDK_PYTHON\$|_EM_PY=\${EMSDK_PYTHON:-$python}|" "$file"
   done
 }

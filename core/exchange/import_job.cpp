@@ -123,7 +123,8 @@ Result<void> ImportJob::commit() {
   rows_taken_ = 0;
   if (rows_done_ - rows_flushed_ < import_flush_rows) return {};
   rows_flushed_ = rows_done_;
-  return workspace_.flush();
+  is_flushing_ = true;
+  return {};
 }
 
 Result<void> ImportJob::take_rows() {
@@ -203,8 +204,12 @@ Result<StepState> ImportJob::step(std::int64_t budget_us) {
                 "this device and import the file again.");
   }
   if (!TRY(matcher_.build(budget_us))) return StepState::busy;
+  if (is_flushing_) {
+    is_flushing_ = !TRY(workspace_.flush_slice(budget_us));
+    return StepState::busy;
+  }
   while (TRY(step_rows())) {
-    if (workspace_.clock().steady_us() >= end) return StepState::busy;
+    if (is_flushing_ || workspace_.clock().steady_us() >= end) return StepState::busy;
   }
   if (!input_finished_) return StepState::wants_batch;
   return finish();

@@ -86,6 +86,7 @@ class ImportJob {
   std::uint64_t rows_flushed_ = 0;
   std::uint64_t rows_to_skip_ = 0;  // done by an earlier import of the same file
   bool begun_ = false;
+  bool is_flushing_ = false;
   bool input_finished_ = false;
   bool are_references_done_ = false;
   bool is_cancelled_ = false;

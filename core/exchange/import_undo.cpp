@@ -50,7 +50,8 @@ Result<void> ImportUndo::undo_next() {
   unflushed_ops_ += outcome.committed.op_count;
   if (unflushed_ops_ < ops_per_flush) return {};
   unflushed_ops_ = 0;
-  return workspace_.flush();
+  is_flushing_ = true;
+  return {};
 }
 
 Result<void> ImportUndo::finish() {
@@ -65,9 +66,13 @@ Result<StepState> ImportUndo::step(std::int64_t budget_us) {
   const std::int64_t end = workspace_.clock().steady_us() + budget_us;
   // What was lost is found by looking again.
   if (!begun_ || workspace_.loss_count() != losses_before_) TRY(begin());
+  if (is_flushing_) {
+    is_flushing_ = !TRY(workspace_.flush_slice(budget_us));
+    return StepState::busy;
+  }
   while (next_ < changesets_.size()) {
     TRY(undo_next());
-    if (workspace_.clock().steady_us() >= end) return StepState::busy;
+    if (is_flushing_ || workspace_.clock().steady_us() >= end) return StepState::busy;
   }
   if (!finished_) TRY(finish());
   return StepState::finished;

@@ -41,6 +41,7 @@ class ImportUndo {
   std::uint32_t unflushed_ops_ = 0;
   std::uint64_t losses_before_ = 0;
   bool begun_ = false;
+  bool is_flushing_ = false;
   bool finished_ = false;
   std::vector<RecordId> kept_;
 };

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::int64_t slice_rows = 2000;
 constexpr std::int64_t slice_changesets = 256;
+constexpr int pages_spilled_at_once = 128;  // about two milliseconds
 
 }  // namespace
 
@@ -38,6 +39,21 @@ Result<void> Workspace::State::flush() {
   }
   open_.reset();
   return {};
+}
+
+Result<bool> Workspace::State::flush_slice(std::int64_t budget_us) {
+  const std::int64_t end = options.clock.steady_us() + budget_us;
+  while (open_) {
+    Result<bool> all_written = db.spill(pages_spilled_at_once);
+    if (!all_written) {
+      roll_back();
+      return all_written;
+    }
+    if (*all_written) break;
+    if (options.clock.steady_us() >= end) return false;
+  }
+  TRY(flush());
+  return true;
 }
 
 void Workspace::State::roll_back() {
@@ -215,6 +231,10 @@ Result<void> Workspace::rebuild() {
   TRY(state.transact(Durability::now, [&] { return state.rebuild_tables(); }));
   state.bump_all_revisions();
   return {};
+}
+
+Result<bool> Workspace::flush_slice(std::int64_t budget_us) {
+  return state_->flush_slice(budget_us);
 }
 
 std::uint64_t Workspace::loss_count() const {

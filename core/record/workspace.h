@@ -94,6 +94,8 @@ class Workspace {
   Result<Committed> commit(const Draft& draft, Durability durability = Durability::now);
   // Makes what was committed with Durability::later durable.
   Result<void> flush();
+  // The same in slices of about so long; true when it is done. A commit in between does the rest.
+  Result<bool> flush_slice(std::int64_t budget_us);
   // Grows whenever such changes are lost, by whoever's failure: their makers compare.
   std::uint64_t loss_count() const;
   // Reverses one changeset of this device by a new one; later edits are kept and listed, and so

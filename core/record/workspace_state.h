@@ -38,6 +38,7 @@ struct Workspace::State {
   template <class Fill>
   Result<void> transact(Durability durability, Fill&& fill);
   Result<void> flush();
+  Result<bool> flush_slice(std::int64_t budget_us);
   void bump_all_revisions();
 
   Result<void> rebuild_tables();

@@ -107,6 +107,17 @@ bool Database::in_transaction() const {
   return sqlite3_get_autocommit(db_) == 0;
 }
 
+Result<bool> Database::spill(int page_count) {
+  // In memory there is no file, and nothing to write.
+  (void)sqlite3_file_control(db_, "main", file_control_write_limit, &page_count);
+  const int code = sqlite3_db_cacheflush(db_);
+  int unlimited = no_write_limit;
+  (void)sqlite3_file_control(db_, "main", file_control_write_limit, &unlimited);
+  if (code == SQLITE_BUSY) return false;
+  if (code != SQLITE_OK) return std::unexpected(sqlite_error(code, db_, "spill"));
+  return true;
+}
+
 void Database::interrupt() {
   sqlite3_interrupt(db_);
 }

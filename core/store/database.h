@@ -42,6 +42,9 @@ class Database {
   std::int64_t change_count() const;
   // Whether a transaction is open. Some failures (no room, no memory) end one by themselves.
   bool in_transaction() const;
+  // Writes up to so many changed pages of the open transaction ahead of its commit, which then has
+  // less to do. True when none is left.
+  Result<bool> spill(int page_count);
   // Makes the statement that runs now fail with ErrorCode::cancelled.
   void interrupt();
 

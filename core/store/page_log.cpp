@@ -116,6 +116,10 @@ void PageLog::truncate(std::uint32_t page_count) {
   pages_.resize(page_count);
 }
 
+void PageLog::extend(std::uint32_t page_count) {
+  if (page_count > pages_.size()) pages_.resize(page_count);
+}
+
 MutableBytes PageLog::append_frame(std::size_t size) {
   const std::size_t at = batch_.size();
   batch_.resize(at + size);

@@ -52,6 +52,8 @@ class PageLog {
   Result<void> write(std::uint32_t page, ByteView content);
   // Drops the pages from `page_count` on. Takes effect with the next commit or checkpoint.
   void truncate(std::uint32_t page_count);
+  // Makes the file so long at least; a page never written reads as zeros.
+  void extend(std::uint32_t page_count);
   bool has_pending() const { return pending_frames_ > 0; }
   // Durable when it returns. Any failure rolls back.
   Result<void> commit();

@@ -8,6 +8,8 @@
 //  3. A ROLLBACK after a spill writes the old pages back without a bracket and calls xSync: that
 //     commits them. Spilled pages alone are never followed by xSync.
 //  4. VACUUM calls xTruncate after its commit, without xSync: it rides in the next commit.
+//  5. SQLITE_BUSY of a write is no error for sqlite3_db_cacheflush: it stops, and the page stays
+//     to be written. But the pager then takes the file to reach as far as that page.
 #include "core/store/vfs.h"
 
 #include "core/base/assert.h"
@@ -128,7 +130,7 @@ int file_check_reserved_lock(sqlite3_file*, int* reserved) {
   return SQLITE_OK;
 }
 
-int file_control(sqlite3_file* file, int operation, void*) {
+int file_control(sqlite3_file* file, int operation, void* argument) {
   switch (operation) {
     case SQLITE_FCNTL_BEGIN_ATOMIC_WRITE:
       return vfs_of(file).begin_bracket();
@@ -136,6 +138,9 @@ int file_control(sqlite3_file* file, int operation, void*) {
       return vfs_of(file).commit_bracket();
     case SQLITE_FCNTL_ROLLBACK_ATOMIC_WRITE:
       return vfs_of(file).roll_back_bracket();
+    case file_control_write_limit:
+      vfs_of(file).limit_writes(*static_cast<int*>(argument));
+      return SQLITE_OK;
     default:
       return SQLITE_NOTFOUND;
   }
@@ -249,6 +254,11 @@ int VaultVfs::write(const void* from, int size, std::int64_t offset) {
   const bool is_page = count == page_size && offset % static_cast<std::int64_t>(page_size) == 0;
   if (!is_page) return SQLITE_IOERR_WRITE;  // the pager writes nothing else
   const auto page = static_cast<std::uint64_t>(offset) / page_size;
+  if (writes_left_ == 0) {
+    log_->extend(static_cast<std::uint32_t>(page + 1));  // rule 5
+    return SQLITE_BUSY;
+  }
+  if (writes_left_ > 0) --writes_left_;
   auto written = page >= page_count_max
                      ? fail(ErrorCode::too_large, "The workspace is larger than Kith can keep.")
                      : log_->write(static_cast<std::uint32_t>(page),

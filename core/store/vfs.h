@@ -27,6 +27,10 @@ namespace kith {
 // automatic initialisation.) Returns SQLite's result code.
 int start_sqlite();
 
+// A file control of our own, with an int: how many pages may be written before SQLITE_BUSY.
+inline constexpr int file_control_write_limit = 100;
+inline constexpr int no_write_limit = -1;
+
 class VaultVfs {
  public:
   // `log` must outlive it, and it must outlive the connection.
@@ -47,6 +51,7 @@ class VaultVfs {
   int begin_bracket();
   int commit_bracket();
   int roll_back_bracket();
+  void limit_writes(int page_count) { writes_left_ = page_count; }
   PageLog& log() { return *log_; }
   bool take() { return !std::exchange(is_open_, true); }
   void give_back() { is_open_ = false; }
@@ -60,6 +65,7 @@ class VaultVfs {
   std::optional<Error> last_error_;
   bool is_open_ = false;
   bool in_bracket_ = false;
+  int writes_left_ = no_write_limit;
 };
 
 }  // namespace kith

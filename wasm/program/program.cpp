@@ -32,13 +32,13 @@ void Program::carry_out(ui::Command command) {
 
 void Program::run_jobs() {
   if (!session_) return;
+  if (tidy_storage_in_slices()) return;
   if (import_) {
     const ui::ImportPhase before = state_.import.phase;
     const bool more = import_->step(job_slice_us);
     tell_import_end(before);
     if (more) platform_.request_jobs();
   }
-  tidy_storage_in_slices();
 }
 
 // -- records --

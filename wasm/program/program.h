@@ -71,7 +71,7 @@ class Program {
   void opened(Result<std::unique_ptr<Session>> session);
   void close();
   void tidy_storage(std::uint64_t log_bytes_worth);
-  void tidy_storage_in_slices();
+  bool tidy_storage_in_slices();
   void busy(std::string words);
   void refuse(ui::VaultStatus status, Error error);
 

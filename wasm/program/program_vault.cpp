@@ -12,8 +12,9 @@ namespace {
 // A log of so many bytes is moved to its place (a shorter one is as quickly read again) …
 constexpr std::uint64_t checkpoint_worth_leaving = 256 << 10;  // … when the page is hidden,
 constexpr std::uint64_t checkpoint_worth_idling = 4 << 20;     // when nothing else is to do,
-constexpr std::uint64_t checkpoint_worth_working = 24 << 20;   // and in the midst of an import.
-constexpr std::uint32_t pages_copied_at_once = 100;            // some milliseconds
+constexpr std::uint64_t checkpoint_worth_working = 60 << 20;   // and in the midst of an import.
+constexpr std::uint32_t pages_copied_at_once = 100;            // one or two milliseconds
+constexpr std::int64_t tidy_slice_us = 8'000;
 
 // The sealed files as they are, one after the other, for somebody who can help; nothing is opened.
 // "kith files 1", then for each file its name and content (core/base/codec.h).
@@ -201,16 +202,22 @@ void Program::leaving() {
   tidy_storage(checkpoint_worth_leaving);
 }
 
-// While nothing else is to do, and between the slices of long work, which makes longer logs.
-void Program::tidy_storage_in_slices() {
+// While nothing else is to do, and before long work goes on: in between it would copy pages that
+// the work writes again, and not keep up with it. True when there is more to do; jobs come then.
+bool Program::tidy_storage_in_slices() {
   const bool is_working = import_ && import_->is_busy();
   const std::uint64_t worth = is_working ? checkpoint_worth_working : checkpoint_worth_idling;
   PageLog& log = session_->vault().log();
-  if (log.log_bytes() < worth || log.has_pending()) return;
-  const auto all_copied = log.copy_ahead(pages_copied_at_once);
-  if (all_copied && *all_copied) (void)log.checkpoint();
-  // After a failure the next change begins it again.
-  if (all_copied && !*all_copied) platform_.request_jobs();
+  if (log.log_bytes() < worth || log.has_pending()) return false;
+  const std::int64_t end = platform_.clock().steady_us() + tidy_slice_us;
+  do {
+    const auto all_copied = log.copy_ahead(pages_copied_at_once);
+    const bool works = all_copied && (!*all_copied || log.checkpoint());
+    if (!works) return false;  // the next change begins it again
+    if (*all_copied) break;
+  } while (platform_.clock().steady_us() < end);
+  platform_.request_jobs();
+  return true;
 }
 
 // What is committed is safe in the log; a checkpoint that fails is tried again later.

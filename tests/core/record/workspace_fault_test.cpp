@@ -105,6 +105,12 @@ class FaultyLife {
       return;
     }
     clock_.advance_ms(10);
+    if (random_.below(6) == 0) {
+      const auto flushed = workspace_->flush_slice(0);
+      if (flushed && *flushed) remember_log();
+      settle(!flushed);
+      return;
+    }
     const auto durability = random_.below(3) == 0 ? Durability::later : Durability::now;
     const auto committed = change(durability);
     if (committed) {

@@ -178,6 +178,8 @@ bool FaultRun::change(int count) {
 }
 
 bool FaultRun::change_one() {
+  const int pages_ahead = 1 + static_cast<int>(random_.below(8));
+  if (random_.below(6) == 0 && !open_.db->spill(pages_ahead)) return false;
   const auto kind = random_.below(10);
   if (rows_.empty() || kind < 4) {
     return insert(static_cast<std::int64_t>(random_.below(400)), 3000);

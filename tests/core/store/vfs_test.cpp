@@ -3,6 +3,7 @@
 #include "tests/core/store/vault_fixture.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 using namespace kith;
 using namespace kith::test;
@@ -84,6 +85,47 @@ TEST_CASE("A rolled-back transaction leaves nothing, after a spill either") {
   CHECK(integrity(*setup.open.db) == "ok");
   setup.reopen();
   CHECK(setup.get("SELECT sum(length(v) + id) FROM t") == sum);
+}
+
+TEST_CASE("A transaction can be written in pieces before it is committed") {
+  Setup setup;
+  setup.run("CREATE TABLE t(id INTEGER PRIMARY KEY, v)");
+  setup.fill(500);
+  const std::uint64_t sequence = setup.open.vault->token().sequence;
+  setup.run("BEGIN; UPDATE t SET v = v || 'changed'");
+  setup.fill(500);
+  int pieces = 1;
+  for (;; ++pieces) {
+    const auto all_written = setup.open.db->spill(10);
+    REQUIRE(all_written);
+    if (*all_written) break;
+    REQUIRE(setup.open.vault->log().has_pending());
+  }
+  CHECK(pieces > 15);
+  CHECK(setup.open.vault->token().sequence == sequence);  // nothing counts yet
+  const std::int64_t sum = setup.get("SELECT sum(length(v) + id) FROM t");
+
+  const std::string end = GENERATE("COMMIT", "ROLLBACK");
+  setup.run(end);
+  const bool is_committed = end == "COMMIT";
+  setup.reopen();
+  CHECK(setup.get("SELECT count(*) FROM t") == (is_committed ? 1000 : 500));
+  CHECK((setup.get("SELECT sum(length(v) + id) FROM t") == sum) == is_committed);
+  CHECK(integrity(*setup.open.db) == "ok");
+}
+
+TEST_CASE("A new page that was held back, and then not needed, leaves no gap") {
+  Setup setup;
+  setup.run("CREATE TABLE t(id INTEGER PRIMARY KEY, v)");
+  setup.fill(10);
+  setup.run("BEGIN");
+  setup.fill(500);
+  REQUIRE(setup.open.db->spill(10) == false);
+  setup.run("DELETE FROM t WHERE id > 10; COMMIT");
+  CHECK(integrity(*setup.open.db) == "ok");
+  setup.reopen();
+  CHECK(setup.get("SELECT count(*) FROM t") == 10);
+  CHECK(integrity(*setup.open.db) == "ok");
 }
 
 TEST_CASE("A long log is checkpointed by itself, and the log starts anew") {

@@ -27,9 +27,9 @@
 
 namespace kith {
 
-inline constexpr std::size_t import_rows_max = 2000;      // of one commit
-inline constexpr std::int64_t import_commit_us = 12'000;  // aimed at, for one commit
-inline constexpr std::uint64_t import_flush_rows = 5000;  // made durable together
+inline constexpr std::size_t import_rows_max = 2000;        // of one commit
+inline constexpr std::int64_t import_commit_us = 12'000;    // aimed at, for one commit
+inline constexpr std::uint64_t import_flush_rows = 10'000;  // made durable together
 
 struct ImportProgress {
   std::uint64_t rows_done = 0;

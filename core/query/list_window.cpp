@@ -20,9 +20,10 @@ using list_queries::SortPosition;
 using list_queries::Walk;
 using Rows = std::vector<std::uint32_t>;
 
-constexpr int first_slice = 200;         // enough for any screen
-constexpr int slice = 1000;              // about half a millisecond
-constexpr std::size_t patches_max = 64;  // more changes than that: walk again
+constexpr int first_slice = 200;             // enough for any screen
+constexpr int slice = 1000;                  // about half a millisecond
+constexpr std::size_t patches_max = 64;      // more changes than that: walk again,
+constexpr std::int64_t rest_us = 1'500'000;  // but not at once after such a walk
 constexpr std::size_t cache_max = 2000;
 
 // A walk through an order, from its start to its end in slices.
@@ -131,6 +132,7 @@ struct ListWindow::State {
   std::optional<Builder> next =
       {};  // the same order again, to replace `current` when it is complete
   bool must_walk_again = false;
+  std::int64_t rests_until_us = 0;
   std::uint64_t serial;  // of the directory's changes taken in
 
   std::string filter = {};
@@ -170,7 +172,7 @@ struct ListWindow::State {
     const auto changes = directory.changes_since(serial);
     serial = directory.change_serial();
     if (!changes || changes->size() > patches_max) {
-      must_walk_again = true;
+      must_walk_again = true;  // and filter again: an import would have it done in every frame
       cache.clear();
     } else {
       std::vector<std::uint32_t> rows;  // in order, as the changes are
@@ -181,8 +183,8 @@ struct ListWindow::State {
       if (next) TRY(next->patch(db(), rows));
       for (std::uint32_t row : rows)
         cache.erase(row);
+      is_filter_stale = true;
     }
-    is_filter_stale = true;
     ++revision;
     return {};
   }
@@ -197,9 +199,11 @@ struct ListWindow::State {
       if (next->is_complete()) {
         current = std::move(*next);
         next.reset();
+        rests_until_us = workspace.clock().steady_us() + rest_us;
+        is_filter_stale = true;
         forget_filtered();
       }
-    } else if (must_walk_again) {
+    } else if (must_walk_again && workspace.clock().steady_us() >= rests_until_us) {
       must_walk_again = false;
       next.emplace(kind, sort);
     } else {
@@ -256,6 +260,11 @@ Result<bool> ListWindow::advance(std::int64_t budget_us) {
   } while (has_more && clock.steady_us() < end);
   TRY(state.bring_filter_up_to_date());
   return has_more;
+}
+
+std::optional<std::int64_t> ListWindow::rests_for_us() const {
+  if (!state_->must_walk_again) return std::nullopt;
+  return std::max<std::int64_t>(state_->rests_until_us - state_->workspace.clock().steady_us(), 0);
 }
 
 std::size_t ListWindow::size() const {

@@ -9,7 +9,7 @@
 //
 // The first rows of a new order are there after one call of advance, whatever the size; size()
 // grows until is_complete(). When very much changes at once, as in an import, the list as it was
-// stays until the new one is complete.
+// stays until the new one is complete, which is begun now and then.
 #pragma once
 
 #include "core/query/directory.h"
@@ -42,6 +42,9 @@ class ListWindow {
 
   // Takes in what was committed since and works on for about `budget_us`. True: call again soon.
   Result<bool> advance(std::int64_t budget_us);
+  // After how long advance must be called again when it had no more to do: so that a list does not
+  // run after an import all the time.
+  std::optional<std::int64_t> rests_for_us() const;
 
   // Rows known so far, and whether that is all of them.
   std::size_t size() const;

@@ -61,6 +61,25 @@ std::string elements_sql(const KindInfo& kind) {
   return "SELECT field, value, extra FROM " + set_table(kind) + " WHERE row = ?";
 }
 
+// The statements that read one kind's rows.
+struct KindTexts {
+  std::string singles;
+  std::string elements;
+};
+
+const KindTexts& texts_of(KindId kind) {
+  static const auto texts = [] {
+    const Schema schema = Schema::shipped();
+    std::array<KindTexts, kinds_in_order.size()> all;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const KindInfo& info = *schema.kind(kinds_in_order[i]);
+      all[i] = {singles_sql(info), elements_sql(info)};
+    }
+    return all;
+  }();
+  return texts[static_cast<std::size_t>(slot_of(kind))];
+}
+
 std::string id_sql(KindId kind) {
   return "SELECT id FROM " + table_name(kind) + " WHERE row = ?";
 }
@@ -124,11 +143,11 @@ Result<std::optional<std::string>> read_rest(Database& db, const Schema& schema,
   const KindInfo* kind = schema.kind(row.kind);
   ASSERT(kind != nullptr);
   std::string text;
-  Statement singles = TRY(db.prepare(singles_sql(*kind)));
+  Statement singles = TRY(db.prepare(texts_of(row.kind).singles));
   if (!TRY(singles.first(row.row))) return std::nullopt;
   for (int column = 1; column < singles.column_count(); ++column)
     add_element(text, stored_value(singles, column, ValueType::text));
-  Statement elements = TRY(db.prepare(elements_sql(*kind)));
+  Statement elements = TRY(db.prepare(texts_of(row.kind).elements));
   elements.bind(row.row);
   while (TRY(elements.step())) {
     const FieldInfo* field = field_numbered(*kind, elements.get<std::uint32_t>(0));
@@ -176,10 +195,9 @@ std::vector<std::string> statements() {
   std::vector<std::string> all = {std::string(forget_sql), std::string(write_sql),
                                   std::string(remove_sql), std::string(find_sql),
                                   std::string(count_sql)};
-  static const Schema schema = Schema::shipped();
   for (KindId kind : kinds_in_order) {
-    all.push_back(singles_sql(*schema.kind(kind)));
-    all.push_back(elements_sql(*schema.kind(kind)));
+    all.push_back(texts_of(kind).singles);
+    all.push_back(texts_of(kind).elements);
     all.push_back(id_sql(kind));
   }
   return all;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::int64_t slice_rows = 2000;
 constexpr std::int64_t slice_changesets = 256;
-constexpr int pages_spilled_at_once = 128;  // about two milliseconds
+constexpr int pages_spilled_at_once = 300;  // about four milliseconds
 
 }  // namespace
 

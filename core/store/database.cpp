@@ -70,6 +70,8 @@ Result<Database> Database::open_connection(const char* path, const char* vfs) {
 
 Result<void> Database::configure() {
   ASSERT(sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr) == SQLITE_OK);
+  // Plans do not depend on the values bound: else partial indexes have statements prepared again.
+  ASSERT(sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr) == SQLITE_OK);
   TRY(execute(settings));
   Statement mode = TRY(prepare("PRAGMA journal_mode"));
   const bool found = TRY(mode.step());

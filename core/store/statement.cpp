@@ -13,17 +13,17 @@ namespace kith {
 // -- Statement --
 
 Statement::Statement(Statement&& other) noexcept
-    : cache_(std::exchange(other.cache_, nullptr)),
+    : shelf_(std::exchange(other.shelf_, nullptr)),
       handle_(std::exchange(other.handle_, nullptr)) {}
 
 Statement& Statement::operator=(Statement&& other) noexcept {
-  std::swap(cache_, other.cache_);
+  std::swap(shelf_, other.shelf_);
   std::swap(handle_, other.handle_);
   return *this;
 }
 
 Statement::~Statement() {
-  if (handle_ != nullptr) cache_->give_back(handle_);
+  if (handle_ != nullptr) StatementCache::give_back(*shelf_, handle_);
 }
 
 void Statement::begin_binding(std::size_t count) {
@@ -129,25 +129,31 @@ ByteView Statement::blob(int column) const {
 // -- StatementCache --
 
 StatementCache::~StatementCache() {
-  ASSERT(lent_ == 0);
   drop_idle();
+  ASSERT(shelves_.empty());
 }
 
 void StatementCache::drop_idle() {
-  for (auto& [sql, handles] : idle_) {
-    for (sqlite3_stmt* handle : handles)
+  for (auto& [sql, shelf] : shelves_) {
+    for (sqlite3_stmt* handle : shelf.idle)
       sqlite3_finalize(handle);
+    shelf.idle.clear();
   }
-  idle_.clear();
+  std::erase_if(shelves_, [](const auto& entry) { return entry.second.lent == 0; });
 }
 
 Result<Statement> StatementCache::take(std::string_view sql) {
-  auto found = idle_.find(sql);
-  if (found != idle_.end() && !found->second.empty()) {
-    sqlite3_stmt* handle = found->second.back();
-    found->second.pop_back();
-    ++lent_;
-    return Statement(this, handle);
+  auto found = shelves_.find(sql);
+  if (found == shelves_.end()) {
+    if (shelves_.size() >= text_count_max) drop_idle();
+    found = shelves_.try_emplace(std::string(sql)).first;
+  }
+  StatementShelf& shelf = found->second;
+  if (!shelf.idle.empty()) {
+    sqlite3_stmt* handle = shelf.idle.back();
+    shelf.idle.pop_back();
+    ++shelf.lent;
+    return Statement(&shelf, handle);
   }
   sqlite3_stmt* handle = nullptr;
   const char* rest = nullptr;
@@ -155,17 +161,16 @@ Result<Statement> StatementCache::take(std::string_view sql) {
                                       SQLITE_PREPARE_PERSISTENT, &handle, &rest);
   if (code != SQLITE_OK) return std::unexpected(sqlite_error(code, db_, sql));
   ASSERT(handle != nullptr && rest == sql.data() + sql.size());  // one statement, nothing after it
-  ++lent_;
-  return Statement(this, handle);
+  ++shelf.lent;
+  return Statement(&shelf, handle);
 }
 
-void StatementCache::give_back(sqlite3_stmt* handle) {
-  ASSERT(lent_ > 0);
-  --lent_;
+void StatementCache::give_back(StatementShelf& shelf, sqlite3_stmt* handle) {
+  ASSERT(shelf.lent > 0);
+  --shelf.lent;
   sqlite3_reset(handle);
   sqlite3_clear_bindings(handle);
-  if (idle_.size() >= text_count_max) drop_idle();
-  idle_[sqlite3_sql(handle)].push_back(handle);
+  shelf.idle.push_back(handle);
 }
 
 }  // namespace kith

@@ -26,6 +26,7 @@ struct sqlite3_stmt;
 namespace kith {
 
 class StatementCache;
+struct StatementShelf;
 
 enum class ColumnType : std::uint8_t { integer, real, text, blob, null };
 
@@ -91,7 +92,7 @@ class Statement {
   friend class StatementCache;
   enum class Lifetime : bool { copied, borrowed };
 
-  Statement(StatementCache* cache, sqlite3_stmt* handle) : cache_(cache), handle_(handle) {}
+  Statement(StatementShelf* shelf, sqlite3_stmt* handle) : shelf_(shelf), handle_(handle) {}
 
   void begin_binding(std::size_t count);
   void bind_null(int at);
@@ -107,7 +108,7 @@ class Statement {
   std::string_view text(int column) const;
   ByteView blob(int column) const;
 
-  StatementCache* cache_ = nullptr;
+  StatementShelf* shelf_ = nullptr;
   sqlite3_stmt* handle_ = nullptr;
 };
 

@@ -14,6 +14,12 @@ struct sqlite3;
 
 namespace kith {
 
+// The statements of one text.
+struct StatementShelf {
+  std::vector<sqlite3_stmt*> idle;
+  std::size_t lent = 0;
+};
+
 class StatementCache {
  public:
   explicit StatementCache(sqlite3* db) : db_(db) {}
@@ -23,13 +29,18 @@ class StatementCache {
   ~StatementCache();
 
   Result<Statement> take(std::string_view sql);
-  void give_back(sqlite3_stmt* handle);
+  static void give_back(StatementShelf& shelf, sqlite3_stmt* handle);
 
  private:
+  // Of a few bytes: texts are long, few, and asked for several times for every row of an import.
   struct TextHash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>{}(text);
+      std::size_t hash = text.size();
+      const std::size_t step = text.size() / 16 + 1;
+      for (std::size_t at = 0; at < text.size(); at += step)
+        hash = hash * 31 + static_cast<unsigned char>(text[at]);
+      return hash;
     }
   };
 
@@ -39,8 +50,7 @@ class StatementCache {
   void drop_idle();
 
   sqlite3* db_;
-  std::size_t lent_ = 0;
-  std::unordered_map<std::string, std::vector<sqlite3_stmt*>, TextHash, std::equal_to<>> idle_;
+  std::unordered_map<std::string, StatementShelf, TextHash, std::equal_to<>> shelves_;
 };
 
 }  // namespace kith

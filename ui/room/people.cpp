@@ -187,6 +187,9 @@ void people_room(Ui& ui, PeopleState& state, const ProgramState& program, const 
   state.window->show(state.sort, state.filter);
   auto more = state.window->advance(list_slice_us);
   if (more && *more) ui.want_frame();
+  if (const auto rest = state.window->rests_for_us()) {
+    ui.wake_after(static_cast<double>(*rest) / 1000);
+  }
   look_elsewhere(state, program);
 
   group(ui, Role::main, list_title(state), [&] {

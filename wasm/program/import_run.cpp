@@ -7,7 +7,7 @@
 namespace kith::wasm {
 namespace {
 
-constexpr std::int64_t progress_interval_us = 70'000;
+constexpr std::int64_t progress_interval_us = 60'000;
 
 }  // namespace
 

@@ -121,6 +121,29 @@ TEST_CASE("very many changes at once are taken in by walking again") {
   finish(list);
   CHECK(list.size() == 501);
   CHECK(must(list.rows(250, 1))[0]->name == "Middle");
+  CHECK_FALSE(list.rests_for_us());
+}
+
+TEST_CASE("a list does not run after an import all the time") {
+  QueryWorkspace kith;
+  ListWindow list(*kith.workspace, kith.directory, kinds::person);
+  const auto import_100 = [&] {
+    Draft draft(Intent{IntentCode::import_rows});
+    for (int i = 0; i < 100; ++i)
+      draft.create(kinds::person, kith.workspace.new_id(), {{person::name, Value::text("Ana")}});
+    kith.workspace.commit(draft);
+  };
+  import_100();
+  finish(list);
+  CHECK(list.size() == 100);
+  import_100();
+  finish(list);
+  CHECK(list.size() == 100);
+  REQUIRE(list.rests_for_us());
+  kith.workspace.clock().advance_ms(1 + *list.rests_for_us() / 1000);
+  finish(list);
+  CHECK(list.size() == 200);
+  CHECK_FALSE(list.rests_for_us());
 }
 
 TEST_CASE("positions are found by record") {

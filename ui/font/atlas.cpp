@@ -31,6 +31,7 @@ Atlas::Atlas() : atlas_(std::make_unique<ImFontAtlas>()) {
   atlas_->TexPixelsUseColors = true;
   ImFontConfig font;
   font.SizePixels = 14;
+  font.FontLoader = ImGuiFreeType::GetFontLoader();
   atlas_->AddFont(&font);
 }
 

@@ -206,7 +206,8 @@ Result<void> Translator::put_life(const RecordId& record, KindId kind, std::uint
 
 }  // namespace
 
-Result<Committed> Workspace::commit(const Draft& draft, Durability durability) {
+Result<Committed> Workspace::commit(const Draft& draft, Durability durability,
+                                    std::span<const UnsavedText> saved) {
   Committed committed;
   const auto fill = [&]() -> Result<void> {
     Change change(*state_, draft.intent());
@@ -214,7 +215,7 @@ Result<Committed> Workspace::commit(const Draft& draft, Durability durability) {
     for (const DraftOp& op : draft.ops())
       TRY(translator.put(op));
     committed = TRY(change.finish());
-    return {};
+    return state_->forget_unsaved(saved);
   };
   TRY(state_->transact(durability, fill));
   return committed;

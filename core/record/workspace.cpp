@@ -164,6 +164,7 @@ Result<std::unique_ptr<Workspace>> Workspace::create(Database db, std::string_vi
   {
     Transaction transaction = TRY(Transaction::begin(state->db));
     TRY(state->create_storage(genesis, name));
+    TRY(state->create_unsaved());
     TRY(state->tables.create());
     TRY(state->remember_tables());
     TRY(state->make_stale_projections());
@@ -177,6 +178,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(Database db, WorkspaceOptions
   auto state = std::make_unique<State>(std::move(db), std::move(options));
   TRY(state->load());
   Transaction transaction = TRY(Transaction::begin(state->db));
+  TRY(state->create_unsaved());
   if (TRY(state->tables_are_current())) {
     TRY(state->make_stale_projections());
   } else {

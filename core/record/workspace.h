@@ -15,6 +15,7 @@
 #include "core/record/draft.h"
 #include "core/record/genesis.h"
 #include "core/record/projection.h"
+#include "core/record/unsaved.h"
 #include "core/record/value.h"
 #include "core/store/database.h"
 
@@ -91,7 +92,9 @@ class Workspace {
   static Result<std::unique_ptr<Workspace>> open(Database db, WorkspaceOptions options);
   ~Workspace();
 
-  Result<Committed> commit(const Draft& draft, Durability durability = Durability::now);
+  // With it is forgotten what was kept of the texts that it saves.
+  Result<Committed> commit(const Draft& draft, Durability durability = Durability::now,
+                           std::span<const UnsavedText> saved = {});
   // Makes what was committed with Durability::later durable.
   Result<void> flush();
   // The same in slices of about so long; true when it is done. A commit in between does the rest.
@@ -101,6 +104,10 @@ class Workspace {
   // Reverses one changeset of this device by a new one; later edits are kept and listed, and so
   // are records that others have since edited or linked to. Undoing that one again is redo.
   Result<UndoOutcome> undo(ChangesetId id, Durability durability = Durability::now);
+
+  // What was typed and not saved, the newest last. An empty text is forgotten.
+  Result<std::vector<UnsavedText>> unsaved();
+  Result<void> keep_unsaved(std::span<const UnsavedText> texts);
 
   // Changesets from elsewhere, in any order; known ones are skipped. All or none.
   Result<void> apply(std::span<const ByteView> changesets);

@@ -28,6 +28,10 @@ struct Workspace::State {
   Result<int> projection_version(std::string_view projection_name);
   Result<void> remember_projection(const Projection& projection);
 
+  // -- texts that are not saved yet (unsaved_queries.cpp) --
+  Result<void> create_unsaved();
+  Result<void> forget_unsaved(std::span<const UnsavedText> texts);
+
   // -- projections --
   Result<void> make_stale_projections();
   Result<void> make_projection(Projection& projection);

@@ -22,6 +22,10 @@ const std::set<std::string> allowed = {
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '[ks][0-9]*'",
     // Stops at the first row.
     "SELECT EXISTS(SELECT 1 FROM removed)",
+    // A few dozen rows at most.
+    "SELECT place, text FROM unsaved ORDER BY number",
+    "DELETE FROM unsaved WHERE number <= (SELECT number FROM unsaved ORDER BY number DESC"
+    " LIMIT 1 OFFSET ?)",
 };
 
 bool is_plan_wanted(const std::string& sql) {
@@ -70,6 +74,9 @@ void use_all(TestWorkspace& workspace) {
   REQUIRE(workspace->history(ana, 10));
   REQUIRE(workspace->history(import, 10));
   REQUIRE(workspace->changesets_after(0, 10));
+  const std::vector<UnsavedText> typed = {{"#/capture line", "Ana: lov"}};
+  REQUIRE(workspace->keep_unsaved(typed));
+  REQUIRE(workspace->unsaved());
   const auto log = workspace.changesets();
   const std::vector<ByteView> known(log.begin(), log.end());
   REQUIRE(workspace->apply(known));

@@ -12,6 +12,7 @@
 #include "ui/widget/frame.h"
 #include "ui/widget/navigation.h"
 #include "ui/widget/show.h"
+#include "ui/widget/unsaved_texts.h"
 
 #include <algorithm>
 #include <array>
@@ -42,7 +43,9 @@ struct App::State {
   GalleryState gallery;
   std::unique_ptr<Rooms> rooms = std::make_unique<Rooms>();
   std::uint64_t toast_serial = 0;
-  Route shown;  // where the last frame was
+  std::uint64_t refusal_serial = 0;
+  bool knows_unsaved = false;  // what the workspace has of it
+  Route shown;                 // where the last frame was
   bool was_open = false;
 
   void draw(const Route& route);
@@ -51,6 +54,8 @@ struct App::State {
   void draw_notices(const Route& route);
   void count_people();
   void show_toasts();
+  void put_back_unsaved(const Route& route);
+  void keep_unsaved();
   void follow_route(const Route& route);
 };
 
@@ -73,6 +78,11 @@ void App::State::draw_notices(const Route& route) {
                {.severity = Severity::danger,
                 .action = damaged ? "Save what can be read" : std::string_view{}}))
       commands.push_back(ExportReadable{});
+  }
+  if (const auto address = ui.unsaved().unseen_address();
+      address && banner(ui, "Something you typed is not saved yet.",
+                        {.severity = Severity::warning, .action = "Go there"})) {
+    ui.navigate(*address);
   }
   if (program.unfinished_import && route.room != Room::import &&
       banner(ui, "An import was interrupted.",
@@ -143,7 +153,9 @@ void App::State::draw(const Route& route) {
   if (route.room == Room::gallery) {
     gallery_room(ui, gallery);
   } else if (program.vault == VaultStatus::open && program.workspace != nullptr) {
+    put_back_unsaved(route);
     draw_workspace(route);
+    keep_unsaved();
   } else {
     unlock_room(ui, unlock, program, commands);
   }
@@ -158,6 +170,26 @@ void App::State::show_toasts() {
   if (ui.toast_chosen() != toast_serial || toast_serial == 0) return;
   if (program.toast.undo) commands.push_back(UndoChange{*program.toast.undo});
   if (program.toast.undo_import) commands.push_back(UndoImport{*program.toast.undo_import});
+}
+
+// Before the rooms are drawn: what was typed before a crash, or for a change that was refused.
+void App::State::put_back_unsaved(const Route& route) {
+  UnsavedTexts& unsaved = ui.unsaved();
+  unsaved.visit(route_text(route));
+  if (!std::exchange(knows_unsaved, true)) {
+    if (auto found = program.workspace->unsaved()) unsaved.found(std::move(*found));
+  }
+  if (std::exchange(refusal_serial, program.refusal.serial) == program.refusal.serial) return;
+  for (const UnsavedText& text : program.refusal.texts)
+    unsaved.put_back(text, program.refusal.reason, ui.now_ms());
+}
+
+void App::State::keep_unsaved() {
+  const auto due_ms = ui.unsaved().due_ms();
+  if (!due_ms) return;
+  if (ui.now_ms() < *due_ms) return ui.wake_after(*due_ms - ui.now_ms());
+  // First: another of them may lock the workspace.
+  commands.insert(commands.begin(), KeepUnsaved{ui.unsaved().take_changes()});
 }
 
 // Whoever went to another place by keyboard or screen reader finds the focus at its heading. Asked
@@ -203,7 +235,13 @@ void App::forget_page() {
   state_->ui.forget_page();
 }
 
+KeepUnsaved App::take_unsaved() {
+  return {state_->ui.unsaved().take_changes()};
+}
+
 void App::forget_workspace() {
+  state_->ui.unsaved().forget_all();
+  state_->knows_unsaved = false;
   state_->rooms = std::make_unique<Rooms>();
   state_->unlock.forget();
 }

@@ -38,6 +38,8 @@ class App {
   Commands take_commands();
   // The canvas or the mirror is new: everything is told and drawn again.
   void forget_page();
+  // What is typed and not written down yet, at once: call when the page or the workspace may go.
+  KeepUnsaved take_unsaved();
   // Call before the workspace that ProgramState names goes away: rooms let go of what they hold.
   void forget_workspace();
 

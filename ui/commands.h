@@ -8,6 +8,7 @@
 #include "core/exchange/mapping.h"
 #include "core/exchange/text_source.h"
 #include "core/record/draft.h"
+#include "core/record/unsaved.h"
 #include "ui/widget/theme.h"
 
 #include <optional>
@@ -51,7 +52,13 @@ struct TakeOver {};
 
 struct Commit {
   Draft draft;
-  std::string toast;  // what to say, with Undo beside it; empty: say nothing
+  std::string toast;                    // what to say, with Undo beside it; empty: say nothing
+  std::vector<UnsavedText> saved = {};  // what was typed for it; handed back if it is refused
+};
+
+// Writes down what is typed and not saved yet; an empty text is forgotten.
+struct KeepUnsaved {
+  std::vector<UnsavedText> texts;
 };
 
 struct UndoChange {
@@ -85,9 +92,9 @@ struct AskToPersist {};
 
 using Command =
     std::variant<MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase, OpenWithRecoveryPhrase,
-                 Lock, ExportSalvage, ExportReadable, TakeOver, Commit, UndoChange, PickImportFile,
-                 ReadImportAgain, StartImport, CancelImport, CloseImport, UndoImport, SetTheme,
-                 RefreshStorageHealth, AskToPersist>;
+                 Lock, ExportSalvage, ExportReadable, TakeOver, Commit, KeepUnsaved, UndoChange,
+                 PickImportFile, ReadImportAgain, StartImport, CancelImport, CloseImport,
+                 UndoImport, SetTheme, RefreshStorageHealth, AskToPersist>;
 using Commands = std::vector<Command>;
 
 }  // namespace kith::ui

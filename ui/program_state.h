@@ -76,6 +76,13 @@ struct Toast {
   std::uint64_t serial = 0;  // changes with every new toast
 };
 
+// What was typed for a change that was refused.
+struct Refusal {
+  std::vector<UnsavedText> texts;
+  std::string reason;
+  std::uint64_t serial = 0;  // changes with every new one
+};
+
 struct ProgramState {
   VaultStatus vault = VaultStatus::looking;
   std::string vault_progress;     // opening: in words
@@ -86,6 +93,7 @@ struct ProgramState {
   ImportStatus import;
   std::optional<RecordId> unfinished_import;  // found running when the workspace was opened
   Toast toast;
+  Refusal refusal;
   ThemeChoice theme = ThemeChoice::system;
 
   Workspace* workspace = nullptr;  // set while the vault is open

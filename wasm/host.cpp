@@ -87,7 +87,9 @@ void Host::CanvasRenderer::release_textures() {
 
 Host::Host() : platform_([this] { want_frame(); }), program_(platform_) {
   program_.on_closing([this] {
-    if (app_) app_->forget_workspace();
+    if (!app_) return;
+    program_.carry_out(app_->take_unsaved());
+    app_->forget_workspace();
   });
 }
 
@@ -109,6 +111,7 @@ void Host::message(ToWorker type, ByteView bytes, int object) {
     case ToWorker::leaving:
       // Animation frames stop in a hidden page, but what was typed last must be dealt with.
       draw_frame(static_cast<double>(platform_.clock().steady_us()) / 1000);
+      if (app_) program_.carry_out(app_->take_unsaved());
       program_.leaving();
       break;
     case ToWorker::storage:

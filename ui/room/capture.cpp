@@ -7,6 +7,7 @@
 #include "ui/widget/layout.h"
 #include "ui/widget/show.h"
 #include "ui/widget/text.h"
+#include "ui/widget/unsaved_texts.h"
 
 #include <array>
 #include <vector>
@@ -63,7 +64,8 @@ void capture_line(Ui& ui, std::string& line, const ProgramState& program,
                   .icon = Icon::edit,
                   .placeholder = about ? "loves Octavia Butler, told me 3 May"
                                        : "Ana: loves Octavia Butler, told me 3 May",
-                  .key_hint = "↵"});
+                  .key_hint = "↵",
+                  .unsaved_as = "line"});
   if (line.empty()) return;
   auto preview = read_capture(workspace, *program.directory, line, {about});
   if (!preview) {
@@ -75,7 +77,8 @@ void capture_line(Ui& ui, std::string& line, const ProgramState& program,
   show_preview(ui, line, *preview, day);
   if (!field.by_enter || !preview->can_record()) return;
   commands.push_back(Commit{record_capture(workspace, *preview),
-                            "Written down: " + capture_in_words(*preview, day)});
+                            "Written down: " + capture_in_words(*preview, day),
+                            ui.unsaved().take("line")});
   line.clear();
 }
 

@@ -13,6 +13,7 @@
 #include "ui/widget/overlay.h"
 #include "ui/widget/show.h"
 #include "ui/widget/text.h"
+#include "ui/widget/unsaved_texts.h"
 
 #include <array>
 
@@ -155,18 +156,25 @@ void add_dialog(Ui& ui, PeopleState& state, const ProgramState& program, Command
   const bool people = shows_people(state);
   bool sent = false;
   const bool closed = dialog(ui, {.title = people ? "Add a person" : "Add an organisation"}, [&] {
-    sent |= text_field(ui, "Name", state.new_name, {.required = true, .focus = true}).by_enter;
+    sent |= text_field(ui, "Name", state.new_name,
+                       {.required = true, .focus = true, .unsaved_as = "new/name"})
+                .by_enter;
     row(ui, [&] {
       spacer(ui);
       sent |= button(ui, "Add", {.kind = ButtonKind::primary, .disabled = state.new_name.empty()});
     });
   });
-  if (closed) state.adding = false;
+  if (closed) {
+    state.adding = false;
+    state.new_name.clear();
+    ui.unsaved().drop("new", ui.now_ms());
+  }
   if (!sent || state.new_name.find_first_not_of(' ') == std::string::npos) return;
   NewRecord added = people ? add_person(*program.workspace, state.new_name)
                            : add_organisation(*program.workspace, state.new_name);
   ui.navigate(record_route(state.kind, added.id));
-  commands.push_back(Commit{std::move(added.draft), "Added " + state.new_name});
+  commands.push_back(
+      Commit{std::move(added.draft), "Added " + state.new_name, ui.unsaved().take("new")});
   state.adding = false;
   state.new_name.clear();
 }
@@ -198,6 +206,7 @@ void people_room(Ui& ui, PeopleState& state, const ProgramState& program, const 
         ui, route.record.has_value(), [&] { list_pane(ui, state, program, route); },
         [&] { person_detail(ui, state.person, program, state.kind, route.record, commands); });
   });
+  if (ui.unsaved().has("new")) state.adding = true;
   if (state.adding) add_dialog(ui, state, program, commands);
 }
 

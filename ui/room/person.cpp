@@ -7,13 +7,14 @@
 #include "ui/widget/choice.h"
 #include "ui/widget/show.h"
 #include "ui/widget/text.h"
+#include "ui/widget/unsaved_texts.h"
 
 #include <array>
 
 namespace kith::ui {
 namespace {
 
-void read_again(PersonState& state, const ProgramState& program, RecordId record) {
+void read_again(Ui& ui, PersonState& state, const ProgramState& program, RecordId record) {
   Workspace& workspace = *program.workspace;
   const PartialDate day = today(workspace.clock());
   const bool same_record = state.read_id == record;
@@ -24,6 +25,9 @@ void read_again(PersonState& state, const ProgramState& program, RecordId record
     state.contact = {};
     state.tie = {};
     state.history_version = 0;
+    if (ui.unsaved().has("details")) state.tab = PersonTab::details;
+    if (ui.unsaved().has("facts")) state.tab = PersonTab::facts;
+    if (ui.unsaved().has("tie")) state.tab = PersonTab::ties;
   }
   state.read_id = record;
   state.read_version = workspace.data_version();
@@ -60,6 +64,8 @@ void gone(Ui& ui) {
               [&] {
                 if (button(ui, "Back to the people")) ui.navigate("#/people");
               });
+  for (const std::string& typed : ui.unsaved().here())
+    text(ui, "Not saved: " + typed, {.tone = Tone::second});
 }
 
 void head_words(Ui& ui, const PersonView& view) {
@@ -141,25 +147,29 @@ void page(Ui& ui, const PersonView& view) {
       part(ui, view);
     });
   });
+  if (ui.unsaved().has("contact")) view.state.contact.open = true;
   if (view.state.contact.open) contact_dialog(ui, view);
 }
 
 }  // namespace
 
-void PersonView::commit(Draft draft, std::string toast) const {
-  if (!draft.empty()) commands.push_back(Commit{std::move(draft), std::move(toast)});
+void PersonView::commit(Draft draft, std::string toast, std::string_view typed_as) const {
+  if (draft.empty()) return ui.unsaved().drop(typed_as, ui.now_ms());
+  commands.push_back(Commit{std::move(draft), std::move(toast), ui.unsaved().take(typed_as)});
 }
 
 void person_detail(Ui& ui, PersonState& state, const ProgramState& program, KindId kind,
                    const std::optional<RecordId>& record, Commands& commands) {
   if (!record) return nothing_chosen(ui, kind);
-  read_again(state, program, *record);
+  read_again(ui, state, program, *record);
   if (state.error) {
     banner(ui, state.error->text, {.severity = Severity::danger});
     return;
   }
   if (!state.page) return gone(ui);
-  keyed(ui, uuid_text(record->bytes), [&] { page(ui, {state, *state.page, program, commands}); });
+  keyed(ui, uuid_text(record->bytes), [&] {
+    page(ui, {ui, state, *state.page, program, commands});
+  });
 }
 
 }  // namespace kith::ui

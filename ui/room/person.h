@@ -51,13 +51,15 @@ struct PersonState {
 
 // What a part of the page draws from.
 struct PersonView {
+  Ui& ui;
   PersonState& state;
   const RecordPage& page;
   const ProgramState& program;
   Commands& commands;
   Workspace& workspace() const { return *program.workspace; }
-  // Hands the change over; an empty one changes nothing.
-  void commit(Draft draft, std::string toast) const;
+  // Hands the change over, with what was typed for it (unsaved_texts.h); an empty one changes
+  // nothing.
+  void commit(Draft draft, std::string toast, std::string_view typed_as = {}) const;
 };
 
 // KIND is what the list beside it holds: the words while nothing is chosen differ.

@@ -7,6 +7,7 @@
 #include "ui/widget/field.h"
 #include "ui/widget/show.h"
 #include "ui/widget/text.h"
+#include "ui/widget/unsaved_texts.h"
 
 #include <algorithm>
 #include <array>
@@ -27,12 +28,20 @@ InputKind input_kind(ValueType type) {
   }
 }
 
+std::string typed_as(FieldId field) {
+  return "details/" + std::to_string(field.low);
+}
+
 void field_row(Ui& ui, const PersonView& view, const PageField& field) {
   const bool is_link = field.type == ValueType::link;
   const bool is_long = field.type == ValueType::long_text;
-  const FieldResult result = text_field(
-      ui, field.label, field.text,
-      {.lines = is_long ? 3 : 1, .in_place = true, .label_shown = false, .placeholder = "Add"});
+  const std::string name = typed_as(field.field);
+  const FieldResult result = text_field(ui, field.label, field.text,
+                                        {.lines = is_long ? 3 : 1,
+                                         .in_place = true,
+                                         .label_shown = false,
+                                         .placeholder = "Add",
+                                         .unsaved_as = name});
   if (field.link && is_link) {
     link(ui, "Open " + field.link->name, record_route(field.link->kind, field.link->id),
          {.size = 12});
@@ -42,9 +51,9 @@ void field_row(Ui& ui, const PersonView& view, const PageField& field) {
                                            field.field, result.text)
                        : edit_field(view.workspace(), view.page.id, field.field, result.text);
   if (draft)
-    view.commit(std::move(*draft), "Changed " + field.label);
+    view.commit(std::move(*draft), "Changed " + field.label, name);
   else
-    ui.toast(draft.error().text);
+    ui.unsaved().refuse(name, result.text, draft.error().text);
 }
 
 // An address on the web, a telephone number: what can be followed is a link too.
@@ -70,9 +79,13 @@ void element_row(Ui& ui, const PersonView& view, const PageElement& element,
   columns(
       ui, {.tracks = {fill(), fit()}, .gap = 8, .centred = true},
       [&] {
-        const FieldResult result = text_field(
-            ui, label, element.text,
-            {.input = input_kind(element.value.type()), .in_place = true, .label_shown = false});
+        // By what it is and not by its number, which moves when others are removed.
+        const std::string name = typed_as(element.field) + "/" + element.text;
+        const FieldResult result = text_field(ui, label, element.text,
+                                              {.input = input_kind(element.value.type()),
+                                               .in_place = true,
+                                               .label_shown = false,
+                                               .unsaved_as = name});
         if (!element.label.empty()) {
           text(ui, element.preferred ? element.label + ", preferred" : element.label,
                {.size = 12, .tone = Tone::second});
@@ -81,7 +94,7 @@ void element_row(Ui& ui, const PersonView& view, const PageElement& element,
         auto after = element_value(view.workspace(), element.field, result.text, element.label);
         view.commit(after ? change_element(view.page.id, element.field, element.value, *after)
                           : remove_element(view.page.id, element.field, element.value),
-                    "Changed " + field_label);
+                    "Changed " + field_label, name);
       },
       [&] {
         row(ui, [&] {
@@ -104,13 +117,15 @@ void set_rows(Ui& ui, const PersonView& view, FieldId field, const std::string& 
     if (element.field != field) continue;
     keyed(ui, ++number, [&] { element_row(ui, view, element, label); });
   }
-  const FieldResult added =
-      text_field(ui, "Add to " + label, std::string_view(),
-                 {.in_place = true, .label_shown = false, .placeholder = "Add"});
+  const std::string name = typed_as(field) + "/";
+  const FieldResult added = text_field(
+      ui, "Add to " + label, std::string_view(),
+      {.in_place = true, .label_shown = false, .placeholder = "Add", .unsaved_as = name});
   if (!added.committed || added.text.empty()) return;
-  if (auto value = element_value(view.workspace(), field, added.text)) {
-    view.commit(add_element(view.page.id, field, std::move(*value)), "Added to " + label);
-  }
+  if (auto value = element_value(view.workspace(), field, added.text))
+    view.commit(add_element(view.page.id, field, std::move(*value)), "Added to " + label, name);
+  else
+    ui.unsaved().drop(name, ui.now_ms());
 }
 
 }  // namespace

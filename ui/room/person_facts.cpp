@@ -7,6 +7,7 @@
 #include "ui/widget/field.h"
 #include "ui/widget/show.h"
 #include "ui/widget/text.h"
+#include "ui/widget/unsaved_texts.h"
 
 #include <array>
 
@@ -14,26 +15,37 @@ namespace kith::ui {
 namespace {
 
 void edit(const PersonView& view, RecordId record, FieldId field, const FieldResult& result,
-          std::string_view shown) {
+          std::string_view shown, std::string_view typed_as) {
   if (!result.committed || result.text == shown) return;
-  if (auto draft = edit_field(view.workspace(), record, field, result.text)) {
-    view.commit(std::move(*draft), "Changed a fact");
-  }
+  auto draft = edit_field(view.workspace(), record, field, result.text);
+  if (draft)
+    view.commit(std::move(*draft), "Changed a fact", typed_as);
+  else
+    view.ui.unsaved().refuse(typed_as, result.text, draft.error().text);
 }
 
 void fact_fields(Ui& ui, const PersonView& view, const PageFact& fact) {
+  const std::string typed_as = "facts/" + uuid_text(fact.fact.bytes);
   const auto topic = [&] {
+    const std::string topic_as = typed_as + "/topic";
     edit(view, fact.fact, fields::fact::topic,
          text_field(ui, "About", fact.topic,
-                    {.in_place = true, .label_shown = false, .placeholder = "about what"}),
-         fact.topic);
+                    {.in_place = true,
+                     .label_shown = false,
+                     .placeholder = "about what",
+                     .unsaved_as = topic_as}),
+         fact.topic, topic_as);
   };
   const auto words = [&] {
     const std::string shown = plain_date_in_words(fact.text);
+    const std::string words_as = typed_as + "/text";
     edit(view, fact.fact, fields::fact::text,
          text_field(ui, "Fact", std::string_view(shown),
-                    {.in_place = true, .label_shown = false, .placeholder = "what we know"}),
-         shown);
+                    {.in_place = true,
+                     .label_shown = false,
+                     .placeholder = "what we know",
+                     .unsaved_as = words_as}),
+         shown, words_as);
   };
   if (ui.screen() == ScreenSize::narrow) {
     topic();

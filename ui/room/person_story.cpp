@@ -9,6 +9,7 @@
 #include "ui/widget/overlay.h"
 #include "ui/widget/show.h"
 #include "ui/widget/text.h"
+#include "ui/widget/unsaved_texts.h"
 
 #include <array>
 
@@ -150,15 +151,21 @@ void contact_dialog(Ui& ui, const PersonView& view) {
     text_field(ui, "When", form.when,
                {.placeholder = "today",
                 .help = on ? exact_date_in_words(*on) : std::string(),
-                .error = on ? "" : "Write it like “yesterday”, “3 May” or “2026-05-03”."});
-    sent |= text_field(ui, "What was it about?", form.summary, {.focus = true}).by_enter;
-    text_field(ui, "Notes", form.notes, {.lines = 3});
+                .error = on ? "" : "Write it like “yesterday”, “3 May” or “2026-05-03”.",
+                .unsaved_as = "contact/when"});
+    sent |= text_field(ui, "What was it about?", form.summary,
+                       {.focus = true, .unsaved_as = "contact/summary"})
+                .by_enter;
+    text_field(ui, "Notes", form.notes, {.lines = 3, .unsaved_as = "contact/notes"});
     row(ui, [&] {
       spacer(ui);
       sent |= button(ui, "Save", {.kind = ButtonKind::primary});
     });
   });
-  if (closed) form.open = false;
+  if (closed) {
+    form.open = false;
+    ui.unsaved().drop("contact", ui.now_ms());
+  }
   const auto on = when();
   if (!sent || !on) return;
   NewRecord added = add_interaction(
@@ -168,8 +175,8 @@ void contact_dialog(Ui& ui, const PersonView& view) {
                          .on = *on,
                          .summary = form.summary,
                          .notes = form.notes});
-  view.commit(std::move(added.draft), "Written down");
-  form = {};
+  view.commit(std::move(added.draft), "Written down", "contact");
+  form.open = false;
 }
 
 }  // namespace kith::ui

@@ -6,6 +6,7 @@
 #include "ui/widget/overlay.h"
 #include "ui/widget/show.h"
 #include "ui/widget/text.h"
+#include "ui/widget/unsaved_texts.h"
 
 namespace kith::ui {
 namespace {
@@ -56,8 +57,13 @@ void tie_dialog(Ui& ui, const PersonView& view) {
   const std::string help = view.page.header.name + " is their …";
   const bool closed = dialog(ui, {.title = "Add a tie"}, [&] {
     text_field(ui, "Relation", form.relation,
-               {.required = true, .focus = true, .placeholder = "spouse", .help = help});
-    sent |= text_field(ui, "Of whom", form.name, {.required = true}).by_enter;
+               {.required = true,
+                .focus = true,
+                .placeholder = "spouse",
+                .help = help,
+                .unsaved_as = "tie/relation"});
+    sent |=
+        text_field(ui, "Of whom", form.name, {.required = true, .unsaved_as = "tie/name"}).by_enter;
     row(ui, [&] {
       spacer(ui);
       sent |= button(
@@ -65,9 +71,12 @@ void tie_dialog(Ui& ui, const PersonView& view) {
           {.kind = ButtonKind::primary, .disabled = form.name.empty() || form.relation.empty()});
     });
   });
-  if (closed) form.open = false;
+  if (closed) {
+    form = {};
+    ui.unsaved().drop("tie", ui.now_ms());
+  }
   if (!sent || form.name.empty() || form.relation.empty()) return;
-  view.commit(add_tie(view.workspace(), tie_input(view, form)).draft, "Added a tie");
+  view.commit(add_tie(view.workspace(), tie_input(view, form)).draft, "Added a tie", "tie");
   form = {};
 }
 
@@ -106,6 +115,7 @@ void person_ties(Ui& ui, const PersonView& view) {
   });
   if (button(ui, "Add a tie", {.icon = Icon::add})) view.state.tie.open = true;
   members(ui, view);
+  if (ui.unsaved().has("tie")) view.state.tie.open = true;
   if (view.state.tie.open) tie_dialog(ui, view);
 }
 

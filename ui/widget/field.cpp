@@ -2,6 +2,7 @@
 // it at the same place (Node::insets), so what a text looks like does not change when it is edited.
 #include "ui/widget/field.h"
 
+#include "core/base/assert.h"
 #include "core/base/text_grapheme.h"
 #include "core/crypto/secret.h"
 #include "ui/font/paragraph.h"
@@ -165,9 +166,11 @@ void begin_next_text(Ui& ui, NodeId id, std::string_view value, bool password) {
   s.typed_in.insert(id);
 }
 
-FieldResult take_result(Ui& ui, NodeId id, std::string_view value) {
+// `standing` is what stands in the field while nobody edits it: the value, or a text that is not
+// saved yet.
+FieldResult take_result(Ui& ui, NodeId id, std::string_view value, std::string_view standing) {
   Ui::State& s = ui.state();
-  FieldResult result{.focused = s.focused == id, .node = id, .text = std::string(value)};
+  FieldResult result{.focused = s.focused == id, .node = id, .text = std::string(standing)};
   bool editing = s.edit.node == id && s.edit.touched;
   if (editing) result.text = s.edit.text;
   result.changed = s.typed_in.contains(id);
@@ -178,6 +181,7 @@ FieldResult take_result(Ui& ui, NodeId id, std::string_view value) {
     result.changed = result.changed || result.text != value;
   }
   result.cancelled = s.cancelled.contains(id);
+  if (result.cancelled) result.text = value;
   return result;
 }
 
@@ -198,10 +202,10 @@ void draw_help(Ui& ui, const FieldOptions& options) {
 }
 
 FieldResult field(Ui& ui, Role role, std::string_view label, std::string_view value,
-                  const FieldOptions& options, float end_room) {
+                  std::string_view standing, const FieldOptions& options, float end_room) {
   NodeId id = ui.id(options.id.empty() ? label : options.id);
-  begin_next_text(ui, id, value, options.password);
-  FieldResult result = take_result(ui, id, value);
+  begin_next_text(ui, id, standing, options.password);
+  FieldResult result = take_result(ui, id, value, standing);
   bool appears = ui.state().appears(id);
   begin_column(ui, {.gap = 4});
   if (options.label_shown && !options.in_place) draw_label(ui, label, options);
@@ -217,7 +221,7 @@ FieldResult field(Ui& ui, Role role, std::string_view label, std::string_view va
   node.insets = layout.insets;
   id = result.node = ui.push_node(std::move(node));
   Interaction now = ui.interact(id, layout.rect, options.disabled);
-  set_page_text(ui, id, value, options.password);
+  set_page_text(ui, id, result.cancelled ? value : standing, options.password);
   if (options.focus && appears) ui.focus(id);
   if (ui.visible(layout.rect)) {
     draw_frame(ui, options, layout, now);
@@ -228,12 +232,10 @@ FieldResult field(Ui& ui, Role role, std::string_view label, std::string_view va
   return result;
 }
 
-}  // namespace
-
-FieldResult text_field(Ui& ui, std::string_view label, std::string_view value,
-                       const FieldOptions& options) {
+FieldResult text_field_with_key(Ui& ui, std::string_view label, std::string_view value,
+                                std::string_view standing, const FieldOptions& options) {
   float room = options.key_hint.empty() ? 0 : ui.text_width(options.key_hint, {12}) + 20;
-  FieldResult result = field(ui, Role::text_field, label, value, options, room);
+  FieldResult result = field(ui, Role::text_field, label, value, standing, options, room);
   if (room > 0) {
     const Rect& rect = ui.node(result.node).rect;
     Rect key{rect.x + rect.width - room - 6, rect.y + rect.height / 2 - 10, room - 4, 20};
@@ -247,12 +249,48 @@ FieldResult text_field(Ui& ui, std::string_view label, std::string_view value,
   return result;
 }
 
+// What a form does not have and was typed into it once.
+void take_over_unsaved(Ui& ui, std::string_view name, std::string& text) {
+  const UnsavedTexts::Entry* kept = ui.unsaved().find(name);
+  if (kept == nullptr || (!kept->is_offered && !text.empty())) return;
+  text = kept->text;
+  ui.unsaved().taken_over(name);
+}
+
+}  // namespace
+
+FieldResult text_field(Ui& ui, std::string_view label, std::string_view value,
+                       const FieldOptions& options) {
+  UnsavedTexts& unsaved = ui.unsaved();
+  const UnsavedTexts::Entry* found =
+      options.unsaved_as.empty() ? nullptr : unsaved.find(options.unsaved_as);
+  const UnsavedTexts::Entry kept = found == nullptr ? UnsavedTexts::Entry{} : *found;
+  FieldOptions shown = options;
+  if (kept.is_offered) {
+    shown.help = "Not saved yet. Enter saves it, Escape takes it back.";
+    shown.error = kept.reason;
+  }
+  FieldResult result = text_field_with_key(
+      ui, label, value, found == nullptr ? value : std::string_view(kept.text), shown);
+  if (options.unsaved_as.empty()) return result;
+  if (result.cancelled) {
+    unsaved.drop(options.unsaved_as, ui.now_ms());
+  } else if (result.changed || result.committed) {
+    const bool is_same = result.text == value;
+    unsaved.put(options.unsaved_as, is_same ? std::string_view() : result.text, ui.now_ms());
+  }
+  return result;
+}
+
 FieldResult text_field(Ui& ui, std::string_view label, std::string& text,
                        const FieldOptions& options) {
-  FieldResult result = text_field(ui, label, std::string_view(text), options);
+  ASSERT(!options.password || options.unsaved_as.empty());
+  if (!options.unsaved_as.empty()) take_over_unsaved(ui, options.unsaved_as, text);
+  FieldResult result = text_field_with_key(ui, label, text, text, options);
   if (result.changed && options.password) wipe(text);
   if (result.changed) text = result.text;
   if (options.password) wipe(result.text);
+  if (!options.unsaved_as.empty()) ui.unsaved().put(options.unsaved_as, text, ui.now_ms());
   return result;
 }
 
@@ -262,8 +300,7 @@ FieldResult search_field(Ui& ui, std::string_view label, std::string& text,
   search.icon = Icon::search;
   search.input = InputKind::search;
   search.label_shown = false;
-  FieldResult result =
-      field(ui, Role::search_field, label, std::string_view(text), search, cross_size);
+  FieldResult result = field(ui, Role::search_field, label, text, text, search, cross_size);
   if (result.changed) text = result.text;
   if (text.empty()) return result;
 

@@ -4,6 +4,9 @@
 //   FieldResult name = text_field(ui, "Name", form.name);          // the form holds the text
 //   if (auto r = text_field(ui, "Nickname", person.nickname, {.in_place = true}); r.committed)
 //     commands.push(set_nickname(person.id, r.text));              // the kit holds the draft
+//
+// A field behind the door has a name for its text while that is not saved (unsaved_texts.h): then
+// it outlives a crash, and whoever commits it takes it from there.
 #pragma once
 
 #include "ui/widget/frame.h"
@@ -31,6 +34,7 @@ struct FieldOptions {
   std::string_view error = {};     // below it instead of help; the field is marked invalid
   std::string_view key_hint = {};  // a small key at its end: "↵", "Ctrl K"
   std::string_view id = {};
+  std::string_view unsaved_as = {};  // empty: what is typed is kept nowhere
 };
 
 struct FieldResult {

@@ -352,6 +352,10 @@ void Ui::focus(NodeId node) {
   request(FocusRequest{node, ++state_->focus_serial});
 }
 
+UnsavedTexts& Ui::unsaved() {
+  return state_->unsaved;
+}
+
 // -- for widgets --
 
 Painter& Ui::painter() {

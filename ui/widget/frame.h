@@ -28,6 +28,7 @@ class GlyphSource;
 class Painter;
 class Renderer;
 class TextEngine;
+class UnsavedTexts;
 
 // ≥ 900: rail, list and detail; 600–900: two panes; below: one, with navigation at the bottom.
 enum class ScreenSize : std::uint8_t { narrow, medium, wide };
@@ -102,6 +103,9 @@ class Ui {
   // -- focus --
   NodeId focused() const;
   void focus(NodeId node);
+
+  // -- texts that are not saved yet --
+  UnsavedTexts& unsaved();
 
   // -- for widgets --
   Painter& painter();

@@ -9,6 +9,7 @@
 #include "ui/widget/frame.h"
 #include "ui/widget/layout.h"
 #include "ui/widget/painter.h"
+#include "ui/widget/unsaved_texts.h"
 
 #include <limits>
 #include <memory>
@@ -210,6 +211,7 @@ struct Ui::State {
 
   // Text.
   Edit edit;
+  UnsavedTexts unsaved;
   std::unordered_map<NodeId, std::uint32_t> shown;  // fields → the last frame they were in
 
   // The tree of nodes.

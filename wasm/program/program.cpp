@@ -25,7 +25,8 @@ void Program::start() {
 }
 
 void Program::carry_out(ui::Command command) {
-  state_.error.reset();
+  // Typing goes on below the message of a change that was refused.
+  if (!std::holds_alternative<ui::KeepUnsaved>(command)) state_.error.reset();
   std::visit([this](auto& each) { run(std::move(each)); }, command);
   platform_.request_frame();
 }
@@ -45,8 +46,9 @@ void Program::run_jobs() {
 
 void Program::run(ui::Commit command) {
   if (!session_) return;
-  auto committed = session_->workspace().commit(command.draft);
+  auto committed = session_->workspace().commit(command.draft, Durability::now, command.saved);
   if (!committed) {
+    state_.refusal = {std::move(command.saved), committed.error().text, state_.refusal.serial + 1};
     state_.error = std::move(committed.error());
     return;
   }
@@ -54,6 +56,11 @@ void Program::run(ui::Commit command) {
   platform_.request_jobs();
   // Browsers weigh the question by what the person has done here: ask after the first real work.
   if (!asked_to_persist_) run(ui::AskToPersist{});
+}
+
+// Nobody asked for it, so nobody is told when there is no room: the text is still in its field.
+void Program::run(ui::KeepUnsaved command) {
+  if (session_ && !command.texts.empty()) (void)session_->workspace().keep_unsaved(command.texts);
 }
 
 void Program::run(ui::UndoChange command) {

@@ -77,6 +77,7 @@ class Program {
 
   // -- records, imports, settings (program.cpp) --
   void run(ui::Commit command);
+  void run(ui::KeepUnsaved command);
   void run(ui::UndoChange command);
   void run(ui::PickImportFile command);
   void run(ui::ReadImportAgain command);

@@ -175,6 +175,7 @@ void Program::close() {
   if (session_) (void)session_->workspace().flush();
   import_.reset();
   state_.import = {};
+  state_.refusal.texts.clear();
   state_.workspace = nullptr;
   state_.directory = nullptr;
   session_.reset();

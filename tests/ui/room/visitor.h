@@ -15,13 +15,10 @@ namespace kith::ui {
 
 class Visitor {
  public:
-  explicit Visitor(float width = 1280, float height = 800) {
-    program_ = std::make_unique<wasm::Program>(platform);
-    program_->start();
-    app_ = std::make_unique<App>(Services{glyphs_, renderer_, program_->state()});
-    app_->ui().set_lint(true);
-    resize(width, height);
+  explicit Visitor(float width = 1280, float height = 800) : width_(width), height_(height) {
+    start();
   }
+  ~Visitor() { end(); }
 
   const ProgramState& state() const { return program_->state(); }
   Ui& ui() { return app_->ui(); }
@@ -47,10 +44,6 @@ class Visitor {
     ASSERT(false);  // the room never comes to rest
   }
 
-  void resize(float width, float height) {
-    app_->input(ResizeEvent{width, height, 1});
-    settle();
-  }
   void go(std::string fragment) {
     app_->input(RouteEvent{std::move(fragment)});
     settle();
@@ -67,6 +60,23 @@ class Visitor {
     ASSERT(found != nullptr);
     return found->id;
   }
+
+  // Keys without an end: neither Enter nor leaving.
+  void type(std::string_view field, std::string text) {
+    const NodeId id = id_of(Role::text_field, field);
+    app_->input(FocusEvent{id, 0});
+    app_->input(TextEvent{id, TextAction::input, std::move(text), false});
+    settle();
+  }
+  void cancel(std::string_view field, std::string stood) {
+    app_->input(TextEvent{id_of(Role::text_field, field), TextAction::cancel, std::move(stood)});
+    settle();
+  }
+  void wait(double milliseconds) {
+    wait_unseen(milliseconds);
+    settle();
+  }
+  void wait_unseen(double milliseconds) { now_ms_ += milliseconds; }
 
   // Without a frame in between: what a user does who is faster than the program.
   void press_unseen(Role role, std::string_view name) {
@@ -90,7 +100,6 @@ class Visitor {
 
   // Through the door, to the empty list of people.
   void make_workspace() {
-    constexpr std::string_view passphrase = "tide street choir sings alto";
     fill("Passphrase", std::string(passphrase));
     fill("Passphrase again", std::string(passphrase));
     press(Role::button, "Continue");
@@ -100,6 +109,17 @@ class Visitor {
       fill("Word " + std::to_string(at + 1), words[at]);
     fill("Workspace name", "Riverbend");
     press(Role::button, "Make the workspace");
+    ASSERT(state().vault == VaultStatus::open);
+  }
+
+  // The tab is killed, and another opened at the same address.
+  void crash() {
+    const std::string address = ui().route();
+    end();
+    mirror = {};
+    start();
+    go(address);
+    fill("Passphrase", std::string(passphrase), true);
     ASSERT(state().vault == VaultStatus::open);
   }
 
@@ -114,6 +134,29 @@ class Visitor {
   std::vector<std::string> words;  // of the recovery phrase
 
  private:
+  static constexpr std::string_view passphrase = "tide street choir sings alto";
+
+  void start() {
+    program_ = std::make_unique<wasm::Program>(platform);
+    program_->on_closing([this] {
+      if (!app_) return;
+      program_->carry_out(app_->take_unsaved());
+      app_->forget_workspace();
+    });
+    program_->start();
+    app_ = std::make_unique<App>(Services{glyphs_, renderer_, program_->state()});
+    app_->ui().set_lint(true);
+    app_->input(ResizeEvent{width_, height_, 1});
+    settle();
+  }
+
+  // As a crash does: nothing is said to the rooms.
+  void end() {
+    app_.reset();
+    program_.reset();
+  }
+
+  float width_, height_;
   BoxGlyphs glyphs_;
   CountingRenderer renderer_;
   std::unique_ptr<wasm::Program> program_;

@@ -2,6 +2,7 @@
 
 #include "tests/ui/widget/stage.h"
 #include "ui/widget/button.h"
+#include "ui/widget/unsaved_texts.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -158,6 +159,96 @@ TEST_CASE("The echo of a key is not sent back into the field somebody types in")
   for (const char* typed : {"A", "An", "Ana"})
     stage.type(field, TextAction::input, typed);
   CHECK(last_set_text(stage) == "(none)");
+}
+
+TEST_CASE("A field with a name keeps what is typed until somebody takes it") {
+  std::string record = "Bruno";
+  std::vector<UnsavedText> taken;
+  Stage stage([&](Ui& ui) {
+    ui.unsaved().visit("#/people");
+    FieldResult result = text_field(ui, "Nickname", std::string_view(record),
+                                    {.in_place = true, .unsaved_as = "nickname"});
+    if (result.committed) taken = ui.unsaved().take("nickname");
+  });
+  UnsavedTexts& unsaved = stage.ui.unsaved();
+  NodeId field = stage.get(Role::text_field, "Nickname").id;
+  stage.focus(field);
+  CHECK_FALSE(unsaved.due_ms());
+  stage.type(field, TextAction::input, "Bru");
+  REQUIRE(unsaved.due_ms());
+  CHECK(*unsaved.due_ms() <= stage.now_ms + 1000);
+  const auto changes = unsaved.take_changes();
+  REQUIRE(changes.size() == 1);
+  CHECK(changes[0].place == "#/people nickname");
+  CHECK(changes[0].text == "Bru");
+  CHECK_FALSE(unsaved.due_ms());
+
+  stage.type(field, TextAction::input, "Bruno");  // which is what the record says
+  CHECK_FALSE(unsaved.has("nickname"));
+  stage.type(field, TextAction::input, "Brunello");
+  stage.type(field, TextAction::commit, "Brunello", true);
+  REQUIRE(taken.size() == 1);
+  CHECK(taken[0].text == "Brunello");
+  CHECK_FALSE(unsaved.due_ms());  // the change that saves it forgets it
+}
+
+TEST_CASE("Typing that goes on is written down all the same") {
+  std::string name;
+  Stage stage([&](Ui& ui) {
+    ui.unsaved().visit("#/people");
+    text_field(ui, "Name", name, {.unsaved_as = "name"});
+  });
+  NodeId field = stage.get(Role::text_field, "Name").id;
+  stage.focus(field);
+  stage.type(field, TextAction::input, "A");
+  const double begun_ms = stage.now_ms;
+  for (int i = 0; i < 10; ++i) {
+    stage.now_ms += 200;
+    stage.type(field, TextAction::input, name + "n");
+  }
+  REQUIRE(stage.ui.unsaved().due_ms());
+  CHECK(*stage.ui.unsaved().due_ms() < begun_ms + 1000);
+}
+
+TEST_CASE("What was not saved stands in its field with the reason, until Escape") {
+  std::string record = "Bruno";
+  Stage stage([&](Ui& ui) {
+    ui.unsaved().visit("#/people");
+    text_field(ui, "Nickname", std::string_view(record),
+               {.in_place = true, .unsaved_as = "nickname"});
+  });
+  stage.ui.unsaved().put_back({"#/people nickname", "Brunello"}, "There is no room.", 0);
+  stage.frame();
+  const Node& shown = stage.get(Role::text_field, "Nickname");
+  CHECK(shown.value == "Brunello");
+  CHECK((shown.states & state_invalid) != 0);
+  CHECK(shown.description == "There is no room.");
+  const NodeId field = shown.id;
+  stage.focus(field);
+  CHECK(last_request(stage) == nullptr);
+  stage.type(field, TextAction::cancel, "Brunello");
+  CHECK(stage.get(Role::text_field, "Nickname").value == "Bruno");
+  CHECK((stage.get(Role::text_field, "Nickname").states & state_invalid) == 0);
+  CHECK(last_set_text(stage) == "Bruno");
+  CHECK_FALSE(stage.ui.unsaved().has("nickname"));
+}
+
+TEST_CASE("A form takes over what was typed into it once, and lets go of what is emptied") {
+  std::string name;
+  Stage stage([&](Ui& ui) {
+    ui.unsaved().visit("#/people");
+    text_field(ui, "Name", name, {.unsaved_as = "new/name"});
+  });
+  stage.ui.unsaved().found({{"#/people new/name", "Ana"}});
+  CHECK(stage.ui.unsaved().has("new"));
+  stage.frame();
+  CHECK(name == "Ana");
+  NodeId field = stage.get(Role::text_field, "Name").id;
+  stage.focus(field);
+  stage.type(field, TextAction::input, "");
+  stage.frame();
+  CHECK(name.empty());
+  CHECK_FALSE(stage.ui.unsaved().has("new"));
 }
 
 TEST_CASE("A passphrase is in no node and is drawn as dots") {

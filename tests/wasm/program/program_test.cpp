@@ -10,6 +10,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <limits>
+
 using namespace kith;
 using namespace kith::wasm;
 using ui::ImportPhase;
@@ -148,24 +150,108 @@ TEST_CASE("damage is said as such, nothing is changed, and what opens can be sav
   machine.create();
   for (int i = 0; i < 200; ++i)
     machine.add("Person " + std::to_string(i) + " of Lowmere");
-  machine.program->leaving();
+  machine.program->leaving();  // moves the pages to their place
   machine.program.reset();
-  // One bit in the middle of the pages.
-  Bytes& pages = machine.platform.disk.file(FileName::pages_0).content();
-  REQUIRE(pages.size() > 40'000);
-  Bytes& log = machine.platform.disk.file(FileName::log_0).content();
-  const bool in_pages = pages.size() > log.size();
-  Bytes& damaged = in_pages ? pages : log;
-  damaged[damaged.size() / 3] ^= 1;
-  const Bytes head = machine.platform.disk.file(FileName::head).content();
+  SmallDisk& disk = machine.platform.disk;
+  for (std::uint8_t& byte : disk.file(FileName::index_0).content())
+    byte ^= 1;
+  const Bytes head = disk.file(FileName::head).content();
+  const Bytes pages = disk.file(FileName::pages_0).content();
 
   machine.start();
+  machine.carry_out(ui::OpenWithPassphrase{"something else"});
+  CHECK(machine.state().vault == VaultStatus::locked);
+  CHECK(machine.state().error->code == ErrorCode::wrong_passphrase);
   machine.carry_out(ui::OpenWithPassphrase{passphrase});
-  if (machine.state().vault == VaultStatus::damaged) {
-    CHECK(machine.state().error->code == ErrorCode::damaged);
-    machine.carry_out(ui::ExportReadable{});
-    machine.carry_out(ui::ExportSalvage{});
-    REQUIRE(machine.platform.downloads.size() >= 1);
+  REQUIRE(machine.state().vault == VaultStatus::damaged);
+  CHECK(machine.state().error->code == ErrorCode::damaged);
+  CHECK(machine.state().can_read_damaged);
+  machine.carry_out(ui::ExportReadable{});
+  machine.carry_out(ui::ExportSalvage{});
+  REQUIRE(machine.platform.downloads.size() == 2);
+  CHECK(machine.platform.downloads[0].second.find("Person 150 of Lowmere") != std::string::npos);
+  CHECK(machine.platform.downloads[1].second.find("Lowmere") == std::string::npos);
+  CHECK(disk.file(FileName::head).content() == head);
+  CHECK(disk.file(FileName::pages_0).content() == pages);
+}
+
+TEST_CASE("damage that shows only behind the door leaves the rest to be saved") {
+  Machine machine;
+  machine.create();
+  for (int i = 0; i < 400; ++i)
+    machine.add("Person " + std::to_string(i) + " of Lowmere");
+  machine.program->leaving();
+  machine.program.reset();
+  Bytes& pages = machine.platform.disk.file(FileName::pages_0).content();
+  std::size_t opened = 0;
+  std::size_t told = 0;
+  for (std::size_t page = 2; page < pages.size() / slot_size; page += 3) {
+    pages[page * slot_size + 2000] ^= 1;
+    machine.reopen();
+    machine.carry_out(ui::OpenWithPassphrase{passphrase});
+    if (machine.state().vault == VaultStatus::open) {
+      ++opened;
+      machine.platform.downloads.clear();
+      machine.carry_out(ui::ExportReadable{});
+      REQUIRE(machine.platform.downloads.size() == 1);
+      CHECK(machine.platform.downloads[0].second.find("of Lowmere") != std::string::npos);
+      const auto written = machine.state().workspace->rebuild();
+      if (!written && written.error().code == ErrorCode::damaged) ++told;
+    }
+    machine.program.reset();
+    pages[page * slot_size + 2000] ^= 1;
   }
-  CHECK(machine.platform.disk.file(FileName::head).content() == head);
+  CHECK(opened > 2);
+  CHECK(told > 2);
+}
+
+TEST_CASE("what is typed is kept until a change saves it, and handed back when that is refused") {
+  Machine machine;
+  machine.create();
+  const std::vector<UnsavedText> typed = {{"#/people new/name", "Bruno"}};
+  const auto kept = [&] { return machine.state().workspace->unsaved()->size(); };
+  machine.carry_out(ui::KeepUnsaved{typed});
+  machine.reopen();
+  machine.carry_out(ui::OpenWithPassphrase{passphrase});
+  CHECK(kept() == 1);
+
+  Draft wrong(Intent{IntentCode::edit_field});
+  wrong.set(RecordId{{9}}, fields::person::city, Value::text("Lagos"));  // of nobody
+  machine.carry_out(ui::Commit{std::move(wrong), "", typed});
+  REQUIRE(machine.state().error);
+  CHECK(machine.state().refusal.serial == 1);
+  REQUIRE(machine.state().refusal.texts.size() == 1);
+  CHECK(machine.state().refusal.texts[0].text == "Bruno");
+  CHECK(machine.state().refusal.reason == machine.state().error->text);
+  CHECK(kept() == 1);
+
+  machine.carry_out(ui::Commit{add_person(*machine.state().workspace, "Bruno").draft, "", typed});
+  CHECK(kept() == 0);
+  CHECK(machine.state().refusal.serial == 1);
+}
+
+TEST_CASE("an edit is refused with the reason while storage is full, and nothing else changes") {
+  Machine machine;
+  machine.create();
+  machine.add("Bruno Marchetti");
+  SmallDisk& disk = machine.platform.disk;
+  disk.room = disk.used();
+  int added = 1;
+  for (; added < 1000 && !machine.state().error; ++added)
+    machine.add("Person " + std::to_string(added));
+  REQUIRE(machine.state().error);
+  CHECK(machine.state().error->code == ErrorCode::storage_full);
+  CHECK(machine.state().error->text.find("no room left on this device") != std::string::npos);
+  // Typing goes on below the message.
+  machine.carry_out(ui::KeepUnsaved{{{"#/capture line", "Ana: keeps bees"}}});
+  CHECK(machine.state().error);
+  CHECK(machine.people() == added - 1);
+  machine.reopen();  // on the full disk
+  machine.carry_out(ui::OpenWithPassphrase{passphrase});
+  REQUIRE(machine.state().vault == VaultStatus::open);
+  CHECK(machine.people() == added - 1);
+  disk.room = std::numeric_limits<std::uint64_t>::max();
+  machine.add("Chiara");
+  CHECK_FALSE(machine.state().error);
+  CHECK(machine.people() == added);
 }

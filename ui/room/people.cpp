@@ -34,7 +34,10 @@ bool shows_people(const PeopleState& state) {
 // Facts, notes and contact ways that the words are in; names are the list's own business.
 void look_elsewhere(PeopleState& state, const ProgramState& program) {
   Workspace& workspace = *program.workspace;
-  if (state.searched == state.filter && state.searched_version == workspace.data_version()) return;
+  // What an import changes is searched when the list takes it in: not in every frame.
+  const bool is_resting = state.window->rests_for_us().has_value();
+  const bool is_current = is_resting || state.searched_version == workspace.data_version();
+  if (state.searched == state.filter && is_current) return;
   state.searched = state.filter;
   state.searched_version = workspace.data_version();
   state.also_found.clear();

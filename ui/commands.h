@@ -39,6 +39,13 @@ struct OpenWithRecoveryPhrase {
 
 struct Lock {};
 
+// Of the open workspace. The present one is not asked for when the recovery phrase opened it.
+// ProgramState::passphrase tells how it goes.
+struct ChangePassphrase {
+  std::string present;
+  std::string next;
+};
+
 // The files of a damaged vault as they are, sealed, as one download.
 struct ExportSalvage {};
 // What can be read of it, as plain text: of an open vault, or of a damaged one once the passphrase
@@ -92,9 +99,9 @@ struct AskToPersist {};
 
 using Command =
     std::variant<MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase, OpenWithRecoveryPhrase,
-                 Lock, ExportSalvage, ExportReadable, TakeOver, Commit, KeepUnsaved, UndoChange,
-                 PickImportFile, ReadImportAgain, StartImport, CancelImport, CloseImport,
-                 UndoImport, SetTheme, RefreshStorageHealth, AskToPersist>;
+                 Lock, ChangePassphrase, ExportSalvage, ExportReadable, TakeOver, Commit,
+                 KeepUnsaved, UndoChange, PickImportFile, ReadImportAgain, StartImport, CancelImport,
+                 CloseImport, UndoImport, SetTheme, RefreshStorageHealth, AskToPersist>;
 using Commands = std::vector<Command>;
 
 }  // namespace kith::ui

@@ -69,6 +69,14 @@ struct ImportStatus {
   std::optional<Error> error;              // failed
 };
 
+// Of a change of the passphrase.
+struct PassphraseStatus {
+  bool is_forgotten = false;  // the recovery phrase opened the workspace
+  bool is_changing = false;
+  std::optional<Error> error;  // why the last change was refused
+  std::uint64_t changes = 0;   // so many were made
+};
+
 struct Toast {
   std::string text;
   std::optional<ChangesetId> undo;
@@ -89,6 +97,7 @@ struct ProgramState {
   bool can_read_damaged = false;  // damaged: the key is known, what opens can be exported
   std::optional<Error> error;     // of the last command; cleared by the next
   std::vector<std::string> recovery_words;
+  PassphraseStatus passphrase;
   StorageFacts storage;
   ImportStatus import;
   std::optional<RecordId> unfinished_import;  // found running when the workspace was opened

@@ -137,4 +137,10 @@ PassphraseStrength passphrase_strength(std::string_view passphrase) {
   return {StrengthLevel::strong, bits, 1.0f, "Strong"};
 }
 
+std::string_view passphrase_objection(std::string_view passphrase) {
+  const StrengthLevel level = passphrase_strength(passphrase).level;
+  const bool is_weak = level == StrengthLevel::too_short || level == StrengthLevel::weak;
+  return is_weak ? "Choose a longer one: whoever has this laptop could guess it." : "";
+}
+
 }  // namespace kith::ui

@@ -18,4 +18,7 @@ struct PassphraseStrength {
 
 PassphraseStrength passphrase_strength(std::string_view passphrase);
 
+// What speaks against choosing it; empty: nothing.
+std::string_view passphrase_objection(std::string_view passphrase);
+
 }  // namespace kith::ui

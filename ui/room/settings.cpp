@@ -22,13 +22,14 @@ void appearance(Ui& ui, const ProgramState& program, Commands& commands) {
   }
 }
 
-void locking(Ui& ui, Commands& commands) {
+void locking(Ui& ui, SettingsState& state, const ProgramState& program, Commands& commands) {
   heading(ui, 2, "Lock");
   text(ui,
        "Locking drops the key and everything read from this tab's memory. The passphrase opens it "
        "again.",
        {.tone = Tone::second});
   if (button(ui, "Lock now", {.icon = Icon::lock})) commands.push_back(Lock{});
+  change_passphrase(ui, state.passphrase, program, commands);
 }
 
 std::string_view persistence_words(const StorageFacts& facts) {
@@ -89,7 +90,7 @@ void settings_room(Ui& ui, SettingsState& state, const ProgramState& program, Co
         column(ui, {.gap = 16, .width_max = prose_width_max}, [&] {
           heading(ui, 1, "Settings", {.size = 24, .focusable = true});
           panel(ui, {}, [&] { appearance(ui, program, commands); });
-          panel(ui, {}, [&] { locking(ui, commands); });
+          panel(ui, {}, [&] { locking(ui, state, program, commands); });
           panel(ui, {}, [&] { storage_health(ui, program, commands); });
           panel(ui, {}, [&] { about(ui); });
         });

@@ -5,11 +5,32 @@
 #include "ui/program_state.h"
 #include "ui/widget/frame.h"
 
+#include <cstdint>
+#include <string>
+
 namespace kith::ui {
+
+// A change of passphrase being typed.
+struct PassphraseForm {
+  bool open = false;
+  bool tried = false;  // sent once: show what is missing
+  std::uint64_t changes_before = 0;
+  std::string present, next, again;
+
+  // Overwrites what was typed.
+  void forget();
+};
 
 struct SettingsState {
   bool asked_for_health = false;
+  PassphraseForm passphrase;
+
+  ~SettingsState() { passphrase.forget(); }
 };
+
+// The button, and the dialog behind it.
+void change_passphrase(Ui& ui, PassphraseForm& form, const ProgramState& program,
+                       Commands& commands);
 
 void settings_room(Ui& ui, SettingsState& state, const ProgramState& program, Commands& commands);
 

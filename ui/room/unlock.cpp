@@ -42,11 +42,7 @@ struct FormCheck {
 };
 
 FormCheck check_form(const UnlockState& state) {
-  FormCheck check;
-  const StrengthLevel level = passphrase_strength(state.passphrase).level;
-  if (level == StrengthLevel::too_short || level == StrengthLevel::weak) {
-    check.passphrase = "Choose a longer one: whoever has this laptop could guess it.";
-  }
+  FormCheck check{.passphrase = passphrase_objection(state.passphrase), .again = {}};
   if (state.passphrase != state.passphrase_again) check.again = "The two are not the same.";
   return check;
 }

@@ -72,6 +72,11 @@ class Program {
   void close();
   void tidy_storage(std::uint64_t log_bytes_worth);
   bool tidy_storage_in_slices();
+  // -- the passphrase of the open vault (program_passphrase.cpp) --
+  void run(ui::ChangePassphrase command);
+  void replace_passphrase(std::string next);
+  void refuse_passphrase(Error error);
+
   void busy(std::string words);
   void refuse(ui::VaultStatus status, Error error);
 

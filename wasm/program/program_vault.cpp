@@ -147,6 +147,7 @@ void Program::run(ui::OpenWithRecoveryPhrase command) {
 
 void Program::open_with(WrapKind wrap, KekKey kek) {
   opened(Session::open(*disk_, wrap, kek, platform_.clock(), platform_.random()));
+  state_.passphrase.is_forgotten = session_ && wrap == WrapKind::recovery_phrase;
   if (state_.vault != ui::VaultStatus::damaged) return;
   salvage_key_.emplace(SalvageKey{wrap, std::move(kek)});
   state_.can_read_damaged = true;
@@ -178,6 +179,7 @@ void Program::close() {
   state_.refusal.texts.clear();
   state_.workspace = nullptr;
   state_.directory = nullptr;
+  state_.passphrase = {};
   session_.reset();
   if (disk_ != nullptr) platform_.close_disk();
   disk_ = nullptr;

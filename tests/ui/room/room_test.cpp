@@ -175,4 +175,25 @@ TEST_CASE("on a phone every place can be reached from the bar") {
   CHECK(visitor.find(Role::menu, "More") == nullptr);
 }
 
+TEST_CASE("the passphrase is changed in the settings, and what is missing is said") {
+  constexpr const char* present = "tide street choir sings alto";
+  constexpr const char* next = "seven lanterns over the weir";
+  for (float width : widths) {
+    Visitor visitor(width, tall);
+    visitor.make_workspace();
+    visitor.go("#/settings");
+    visitor.press(Role::button, "Change the passphrase");
+    visitor.fill("Present passphrase", present);
+    visitor.fill("New passphrase", "short", true);
+    CHECK(visitor.find(Role::text_field, "New passphrase")->states & state_invalid);
+    check_room(visitor, width);
+    visitor.fill("New passphrase", next);
+    visitor.fill("New passphrase again", next);
+    visitor.press(Role::button, "Change it");
+    CHECK(visitor.state().passphrase.changes == 1);
+    CHECK(visitor.find(Role::dialog, "Change the passphrase") == nullptr);
+    check_room(visitor, width);
+  }
+}
+
 }  // namespace kith::ui

@@ -47,6 +47,66 @@ TEST_CASE("a workspace is made, locked, and opened by passphrase and by recovery
   CHECK(machine.people() == 1);
 }
 
+TEST_CASE("the passphrase is changed by whoever knows the present one, and the old one is void") {
+  constexpr const char* next = "seven lanterns over the weir";
+  Machine machine;
+  machine.create();
+  machine.add("Bruno Marchetti");
+  machine.carry_out(ui::ChangePassphrase{"something else", next});
+  REQUIRE(machine.state().passphrase.error);
+  CHECK(machine.state().passphrase.error->code == ErrorCode::wrong_passphrase);
+  CHECK_FALSE(machine.state().passphrase.is_changing);
+  machine.carry_out(ui::ChangePassphrase{passphrase, next});
+  CHECK_FALSE(machine.state().passphrase.error);
+  CHECK(machine.state().passphrase.changes == 1);
+  machine.add("Chiara Vázquez");
+
+  machine.reopen();
+  machine.carry_out(ui::OpenWithPassphrase{passphrase});
+  CHECK(machine.state().vault == VaultStatus::locked);
+  machine.carry_out(ui::OpenWithPassphrase{next});
+  REQUIRE(machine.state().vault == VaultStatus::open);
+  CHECK(machine.people() == 2);
+}
+
+TEST_CASE("whoever came in by the recovery phrase chooses a passphrase without the old one") {
+  Machine machine;
+  machine.create();
+  machine.reopen();
+  machine.carry_out(ui::OpenWithRecoveryPhrase{machine.phrase});
+  CHECK(machine.state().passphrase.is_forgotten);
+  machine.carry_out(ui::ChangePassphrase{"", "seven lanterns over the weir"});
+  CHECK(machine.state().passphrase.changes == 1);
+  CHECK_FALSE(machine.state().passphrase.is_forgotten);
+  machine.reopen();
+  machine.carry_out(ui::OpenWithPassphrase{"seven lanterns over the weir"});
+  CHECK(machine.state().vault == VaultStatus::open);
+  machine.reopen();
+  machine.carry_out(ui::OpenWithRecoveryPhrase{machine.phrase});
+  CHECK(machine.state().vault == VaultStatus::open);
+}
+
+TEST_CASE("a change of passphrase that locking cuts off leaves the old one") {
+  Machine machine;
+  machine.create();
+  machine.program->carry_out(ui::ChangePassphrase{passphrase, "seven lanterns over the weir"});
+  machine.carry_out(ui::Lock{});
+  machine.reopen();
+  machine.carry_out(ui::OpenWithPassphrase{passphrase});
+  CHECK(machine.state().vault == VaultStatus::open);
+}
+
+TEST_CASE("a disk without any room still takes another passphrase") {
+  Machine machine;
+  machine.create();
+  machine.platform.disk.room = machine.platform.disk.used();
+  machine.carry_out(ui::ChangePassphrase{passphrase, "seven lanterns over the weir"});
+  CHECK(machine.state().passphrase.changes == 1);
+  machine.reopen();
+  machine.carry_out(ui::OpenWithPassphrase{"seven lanterns over the weir"});
+  CHECK(machine.state().vault == VaultStatus::open);
+}
+
 TEST_CASE("a long log is moved to its place when nothing else is to do") {
   Machine machine;
   machine.create();

@@ -59,6 +59,14 @@ struct App::State {
   void follow_route(const Route& route);
 };
 
+namespace {
+
+std::string lock_words(int minutes) {
+  return minutes < 60 ? "Locks after " + std::to_string(minutes) + " min" : "Locks after 1 hour";
+}
+
+}  // namespace
+
 void App::State::count_people() {
   const std::uint64_t version = program.workspace->data_version();
   if (rooms->counted_version == version && !rooms->people_count.empty()) return;
@@ -83,6 +91,10 @@ void App::State::draw_notices(const Route& route) {
       address && banner(ui, "Something you typed is not saved yet.",
                         {.severity = Severity::warning, .action = "Go there"})) {
     ui.navigate(*address);
+  }
+  if (program.locks_soon) {
+    banner(ui, "Nobody seems to be here: Kith locks in less than half a minute.",
+           {.severity = Severity::warning});
   }
   if (program.unfinished_import && route.room != Room::import &&
       banner(ui, "An import was interrupted.",
@@ -137,10 +149,12 @@ void App::State::draw_workspace(const Route& route) {
        .on_phone = false},
   }};
   const bool kept = program.storage.on_device;
+  const std::string locks = lock_words(program.preferences.lock_after_minutes);
   const bool capture = shell(ui,
                              {.destinations = destinations,
                               .status = kept ? "Only on this device, sealed" : "Kept nowhere",
                               .status_good = kept,
+                              .status_more = locks,
                               .action = "Capture"},
                              [&] {
                                draw_notices(route);
@@ -218,7 +232,8 @@ void App::input(const InputEvent& event) {
 
 FrameOutput App::frame(double now_ms) {
   State& state = *state_;
-  if (state.ui.theme_choice() != state.program.theme) state.ui.set_theme(state.program.theme);
+  if (state.ui.theme_choice() != state.program.preferences.theme)
+    state.ui.set_theme(state.program.preferences.theme);
   state.show_toasts();
   return state.ui.frame(now_ms, [&] {
     const Route route = parse_route(state.ui.route());  // what is drawn may lead elsewhere

@@ -9,7 +9,7 @@
 #include "core/exchange/text_source.h"
 #include "core/record/draft.h"
 #include "core/record/unsaved.h"
-#include "ui/widget/theme.h"
+#include "ui/preferences.h"
 
 #include <optional>
 #include <string>
@@ -94,14 +94,18 @@ struct UndoImport {
 struct SetTheme {
   ThemeChoice theme;
 };
+struct SetLockAfter {
+  int minutes;  // one of lock_after_choices
+};
 struct RefreshStorageHealth {};
 struct AskToPersist {};
 
 using Command =
     std::variant<MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase, OpenWithRecoveryPhrase,
                  Lock, ChangePassphrase, ExportSalvage, ExportReadable, TakeOver, Commit,
-                 KeepUnsaved, UndoChange, PickImportFile, ReadImportAgain, StartImport, CancelImport,
-                 CloseImport, UndoImport, SetTheme, RefreshStorageHealth, AskToPersist>;
+                 KeepUnsaved, UndoChange, PickImportFile, ReadImportAgain, StartImport,
+                 CancelImport, CloseImport, UndoImport, SetTheme, SetLockAfter,
+                 RefreshStorageHealth, AskToPersist>;
 using Commands = std::vector<Command>;
 
 }  // namespace kith::ui

@@ -103,7 +103,8 @@ struct ProgramState {
   std::optional<RecordId> unfinished_import;  // found running when the workspace was opened
   Toast toast;
   Refusal refusal;
-  ThemeChoice theme = ThemeChoice::system;
+  Preferences preferences;
+  bool locks_soon = false;  // nobody has used the open workspace for nearly that long
 
   Workspace* workspace = nullptr;  // set while the vault is open
   Directory* directory = nullptr;

@@ -10,6 +10,7 @@ extern "C" {
 void kith_open_disk(int request, int take_over, const char* file_names, std::size_t size);
 void kith_close_disk();
 void kith_estimate_storage(int request);
+void kith_idle_check_after(double milliseconds);
 }
 
 namespace kith::wasm {
@@ -158,10 +159,15 @@ void BrowserPlatform::download(std::string file_name, std::string mime, Bytes by
   post_to_page(ToPage::download, out);
 }
 
-void BrowserPlatform::remember_theme(ui::ThemeChoice theme) {
+void BrowserPlatform::request_idle_check(std::int64_t after_ms) {
+  kith_idle_check_after(static_cast<double>(after_ms));
+}
+
+void BrowserPlatform::remember(const ui::Preferences& preferences) {
   Encoder out;
-  out.u8(static_cast<std::uint8_t>(theme));
-  post_to_page(ToPage::theme, out);
+  out.u8(static_cast<std::uint8_t>(preferences.theme));
+  out.varint(static_cast<std::uint64_t>(preferences.lock_after_minutes));
+  post_to_page(ToPage::preferences, out);
 }
 
 void BrowserPlatform::restart() {

@@ -32,7 +32,8 @@ class BrowserPlatform final : public Platform {
   void ask_to_persist(Answer<bool> answer) override;
   void pick_file(const std::string& accept) override;
   void download(std::string file_name, std::string mime, Bytes bytes) override;
-  void remember_theme(ui::ThemeChoice theme) override;
+  void request_idle_check(std::int64_t after_ms) override;
+  void remember(const ui::Preferences& preferences) override;
   void restart() override;
 
   // -- what the host passes on --

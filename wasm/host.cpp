@@ -36,6 +36,14 @@ void send_chords(const std::vector<ui::Chord>& chords) {
   post_to_page(ToPage::chords, out);
 }
 
+// Done by a person at the machine, not by the machine.
+bool is_use(const ui::InputEvent& event) {
+  return !std::holds_alternative<ui::ResizeEvent>(event) &&
+         !std::holds_alternative<ui::MediaEvent>(event) &&
+         !std::holds_alternative<ui::VisibilityEvent>(event) &&
+         !std::holds_alternative<ui::FocusEvent>(event);
+}
+
 struct RequestSender {
   void operator()(const ui::FocusRequest& request) const {
     Encoder out;
@@ -127,7 +135,7 @@ void Host::start(Decoder& in) {
   ASSERT(in.varint() == messages_version);
   is_bench_ = (in.u8() & start_bench) != 0;
   const auto theme = static_cast<ui::ThemeChoice>(in.u8());
-  if (theme <= ui::ThemeChoice::dark) program_.set_theme(theme);
+  program_.set_preferences({theme, static_cast<int>(in.varint())});
   app_ = std::make_unique<ui::App>(ui::Services{glyphs_, renderer_, program_.state()});
   program_.start();  // first: the browser opens the files while it makes the canvas ready
   take_canvas();
@@ -153,6 +161,7 @@ void Host::input(ByteView bytes) {
   auto events = read_input_events(bytes);
   ASSERT(events.has_value());
   ++inputs_read_;
+  if (std::ranges::any_of(*events, is_use) && !program_.used()) return;
   for (const ui::InputEvent& event : *events) {
     if (const auto* resized = std::get_if<ui::ResizeEvent>(&event)) {
       wanted_size_ = {device_pixels(resized->width, resized->pixel_ratio),

@@ -23,6 +23,7 @@ class Host {
   void frame(double now_ms);
   void jobs();
   void wake();
+  void check_idle() { program_.check_idle(); }
   // Another tab takes the workspace.
   void give_up() { program_.give_up(); }
 

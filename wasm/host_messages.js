@@ -71,6 +71,12 @@ addToLibrary({
     kithHost.wakeTimer = setTimeout(() => _kith_wake(), milliseconds);
   },
 
+  kith_idle_check_after__deps: ['$kithHost'],
+  kith_idle_check_after(milliseconds) {
+    clearTimeout(kithHost.idleTimer);
+    kithHost.idleTimer = setTimeout(() => _kith_idle_check(), milliseconds);
+  },
+
   // A message to ourselves comes after the input that is waiting, and is not held back in a hidden
   // tab as animation frames and timers are.
   kith_request_jobs__deps: ['$kithHost'],

@@ -77,6 +77,10 @@ EMSCRIPTEN_KEEPALIVE void kith_wake() {
   host().wake();
 }
 
+EMSCRIPTEN_KEEPALIVE void kith_idle_check() {
+  host().check_idle();
+}
+
 EMSCRIPTEN_KEEPALIVE void kith_jobs() {
   host().jobs();
 }

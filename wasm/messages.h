@@ -16,8 +16,8 @@ inline constexpr std::uint32_t messages_version = 1;
 
 // Page → worker.
 enum class ToWorker : std::uint8_t {
-  start = 1,    // varint messages_version, u8 StartFlag bits, u8 ui::ThemeChoice;
-                // object: OffscreenCanvas
+  start = 1,    // varint messages_version, u8 StartFlag bits, preferences as last told (zeros:
+                // none); object: OffscreenCanvas
   input = 2,    // events, one after the other (EventKind)
   canvas = 3,   // answer to need_canvas; object: OffscreenCanvas
   file = 4,     // the user chose or dropped a file: text name, varint size; object: File
@@ -42,7 +42,7 @@ enum class ToPage : std::uint8_t {
   restart = 13,      // end this worker, with all it holds in memory, and start another (lock)
   stopped = 14,      // text: an assertion failed or the module trapped; no record text
   bench = 15,        // varint request, text JSON answer
-  theme = 16,        // u8 ui::ThemeChoice, kept for the next start (no vault is open then)
+  preferences = 16,  // u8 ui::ThemeChoice, varint minutes to the lock; kept for the next start
   set_text = 17,     // u64 node, text what stands there, text what is to stand there instead:
                      // of the field in edit, in which the user may have typed on
   answer = 18,       // varint: so many `input` messages were read before the last mirror

@@ -16,7 +16,7 @@ import { scriptUrl } from './trusted_types.js';
 
 /** @typedef {{type: number, bytes: ArrayBuffer}} Message */
 
-const themeKey = 'kith.theme';
+const preferencesKey = 'kith.preferences';
 const stageElement = /** @type {HTMLElement} */ (document.getElementById('stage'));
 const isBench = new URLSearchParams(location.search).has('bench');
 
@@ -52,6 +52,12 @@ function makeCanvas() {
   return canvas.transferControlToOffscreen();
 }
 
+// The theme and the minutes until it locks; zeros where nothing is remembered.
+function preferences() {
+  const numbers = (localStorage.getItem(preferencesKey) ?? '').split(' ').map(Number);
+  return [0, 1].map((at) => (Number.isInteger(numbers[at]) ? Math.min(numbers[at], 255) : 0));
+}
+
 function startWorker() {
   worker?.terminate();
   const started = worker = new Worker(scriptUrl('worker.js'), { type: 'module', name: 'kith' });
@@ -61,8 +67,9 @@ function startWorker() {
   program.then((module) => started.postMessage(module), fail);
   events.startAnew();
   const canvas = makeCanvas();
+  const [theme, lockAfterMinutes] = preferences();
   const start = new Writer().varint(messages_version).u8(isBench ? StartFlag.start_bench : 0)
-    .u8(Number(localStorage.getItem(themeKey) ?? 0));
+    .u8(theme).varint(lockAfterMinutes);
   post(ToWorker.start, start.take(), canvas, [canvas]);
   stage.tell();
   route.tell();
@@ -113,7 +120,9 @@ const receivers = {
     benchAnswers.get(request)?.(JSON.parse(reader.text()));
     benchAnswers.delete(request);
   },
-  [ToPage.theme]: (reader) => localStorage.setItem(themeKey, String(reader.u8())),
+  [ToPage.preferences]: (reader) => {
+    localStorage.setItem(preferencesKey, `${reader.u8()} ${reader.varint()}`);
+  },
 };
 
 /** @param {Message} message */

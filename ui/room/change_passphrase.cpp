@@ -56,9 +56,15 @@ void form_body(Ui& ui, PassphraseForm& form, const PassphraseStatus& status, Com
   if (!objections_to(form, asks_present).none()) return;
   commands.push_back(ChangePassphrase{form.present, form.next});
   wipe(form.present);
+  form.tried = false;
 }
 
 }  // namespace
+
+void PassphraseForm::begin(const PassphraseStatus& status) {
+  open = true;
+  changes_before = status.changes;
+}
 
 void PassphraseForm::forget() {
   for (std::string* secret : {&present, &next, &again})
@@ -72,10 +78,6 @@ void change_passphrase(Ui& ui, PassphraseForm& form, const ProgramState& program
   if (status.is_forgotten) {
     banner(ui, "The recovery phrase opened this workspace. Choose a passphrase you will remember.",
            {.severity = Severity::warning});
-  }
-  if (button(ui, "Change the passphrase", {.icon = Icon::edit})) {
-    form.open = true;
-    form.changes_before = status.changes;
   }
   if (form.open && form.changes_before != status.changes) form.forget();
   if (!form.open) return;

@@ -7,6 +7,7 @@
 #include "ui/widget/show.h"
 #include "ui/widget/text.h"
 
+#include <algorithm>
 #include <array>
 
 #include "third_party.h"
@@ -17,8 +18,19 @@ namespace {
 void appearance(Ui& ui, const ProgramState& program, Commands& commands) {
   static constexpr std::array<std::string_view, 3> names = {"As the system", "Light", "Dark"};
   heading(ui, 2, "Appearance");
-  if (auto chosen = radio_group(ui, "Theme", names, static_cast<int>(program.theme))) {
+  if (auto chosen = radio_group(ui, "Theme", names, static_cast<int>(program.preferences.theme))) {
     commands.push_back(SetTheme{static_cast<ThemeChoice>(*chosen)});
+  }
+}
+
+void lock_after(Ui& ui, const ProgramState& program, Commands& commands) {
+  static constexpr std::array<std::string_view, lock_after_choices.size()> names = {
+      "1 minute", "5 minutes", "10 minutes", "30 minutes", "1 hour"};
+  const auto now = std::ranges::find(lock_after_choices, program.preferences.lock_after_minutes);
+  const auto chosen = select(ui, "Lock when nobody has used it for", names,
+                             static_cast<int>(now - lock_after_choices.begin()), {.width = 240});
+  if (chosen) {
+    commands.push_back(SetLockAfter{lock_after_choices.at(static_cast<std::size_t>(*chosen))});
   }
 }
 
@@ -28,7 +40,14 @@ void locking(Ui& ui, SettingsState& state, const ProgramState& program, Commands
        "Locking drops the key and everything read from this tab's memory. The passphrase opens it "
        "again.",
        {.tone = Tone::second});
-  if (button(ui, "Lock now", {.icon = Icon::lock})) commands.push_back(Lock{});
+  lock_after(ui, program, commands);
+  space(ui, 4);
+  row(ui, {.wraps = true}, [&] {
+    if (button(ui, "Lock now", {.icon = Icon::lock})) commands.push_back(Lock{});
+    if (button(ui, "Change the passphrase", {.icon = Icon::edit})) {
+      state.passphrase.begin(program.passphrase);
+    }
+  });
   change_passphrase(ui, state.passphrase, program, commands);
 }
 

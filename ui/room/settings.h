@@ -17,6 +17,7 @@ struct PassphraseForm {
   std::uint64_t changes_before = 0;
   std::string present, next, again;
 
+  void begin(const PassphraseStatus& status);
   // Overwrites what was typed.
   void forget();
 };
@@ -28,7 +29,7 @@ struct SettingsState {
   ~SettingsState() { passphrase.forget(); }
 };
 
-// The button, and the dialog behind it.
+// The dialog while it is open, and what there is to say before.
 void change_passphrase(Ui& ui, PassphraseForm& form, const ProgramState& program,
                        Commands& commands);
 

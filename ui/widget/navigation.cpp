@@ -75,7 +75,12 @@ void rail_status(Ui& ui, const ShellOptions& options) {
         ui.painter().circle({dot.x + 5, dot.y + dot.height / 2}, 4,
                             options.status_good ? theme.good : theme.warning);
       },
-      [&] { text(ui, options.status, {.size = 12, .tone = Tone::second}); });
+      [&] {
+        column(ui, {.gap = 2}, [&] {
+          for (std::string_view line : {options.status, options.status_more})
+            if (!line.empty()) text(ui, line, {.size = 12, .tone = Tone::second});
+        });
+      });
 }
 
 void draw_rail(Ui& ui, const ShellOptions& options, bool collapsed) {

@@ -24,6 +24,7 @@ struct ShellOptions {
   std::span<const Destination> destinations;
   std::string_view status = {};  // at the foot of the rail: "Stored on this device"
   bool status_good = true;
+  std::string_view status_more = {};    // a second line
   std::string_view action = "Capture";  // the round button of the bottom bar
 };
 

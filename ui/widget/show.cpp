@@ -137,7 +137,11 @@ void progress_bar(Ui& ui, std::string_view label, float share, std::string_view 
   const Theme& theme = ui.theme();
   begin_column(ui, {.gap = 6});
   auto line = static_cast<float>(line_height_px(12));
+  float words_width = ui.text_width(words, {12});
+  float label_width = ui.text_width(label, {12, true});
+  const bool side_by_side = label_width + 8 + words_width <= ui.available_width();
   Rect head = ui.place(0, line);
+  Rect below = side_by_side ? head : ui.place(0, line);
   Rect bar = ui.place(0, thickness);
   Node node{.id = ui.id(label), .role = Role::progress};
   node.rect = {head.x, head.y, head.width, bar.y + bar.height - head.y};
@@ -146,9 +150,10 @@ void progress_bar(Ui& ui, std::string_view label, float share, std::string_view 
   node.progress = share < 0 ? -1 : std::clamp(share, 0.0f, 1.0f);
   if (share < 0) node.states |= state_busy;
   ui.push_node(std::move(node));
-  float words_width = ui.text_width(words, {12});
-  ui.draw_text({head.x, head.y, head.width - words_width - 8, line}, label, {12, true}, theme.text);
-  ui.draw_text({head.x + head.width - words_width, head.y, words_width + 0.5f, line}, words, {12},
+  ui.draw_text({head.x, head.y, std::min(label_width + 0.5f, head.width), line}, label, {12, true},
+               theme.text);
+  const float words_x = side_by_side ? below.x + below.width - words_width : below.x;
+  ui.draw_text({words_x, below.y, std::min(words_width + 0.5f, below.width), line}, words, {12},
                theme.text_second);
   Painter& painter = ui.painter();
   painter.fill(bar, theme.border, thickness / 2);

@@ -9,7 +9,7 @@
 #include "core/crypto/passphrase.h"
 #include "core/exchange/parser.h"
 #include "core/store/disk.h"
-#include "ui/widget/theme.h"
+#include "ui/preferences.h"
 
 #include <cstdint>
 #include <functional>
@@ -82,8 +82,9 @@ class Platform {
 
   virtual void pick_file(const std::string& accept) = 0;
   virtual void download(std::string file_name, std::string mime, Bytes bytes) = 0;
-  // Kept outside the vault, since the door has a colour too.
-  virtual void remember_theme(ui::ThemeChoice theme) = 0;
+  // Calls Program::check_idle once, after so long; the last call counts.
+  virtual void request_idle_check(std::int64_t after_ms) = 0;
+  virtual void remember(const ui::Preferences& preferences) = 0;
   // Drops this instance with everything it has in memory and starts another.
   virtual void restart() = 0;
 };

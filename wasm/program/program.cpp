@@ -4,6 +4,7 @@
 #include "wasm/program/import_run.h"
 #include "wasm/program/session.h"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -146,8 +147,21 @@ void Program::look_for_unfinished_import() {
 // -- settings --
 
 void Program::run(ui::SetTheme command) {
-  state_.theme = command.theme;
-  platform_.remember_theme(command.theme);
+  state_.preferences.theme = command.theme;
+  platform_.remember(state_.preferences);
+}
+
+void Program::run(ui::SetLockAfter command) {
+  state_.preferences.lock_after_minutes = command.minutes;
+  platform_.remember(state_.preferences);
+  check_idle();
+}
+
+void Program::set_preferences(const ui::Preferences& preferences) {
+  if (preferences.theme <= ui::ThemeChoice::dark) state_.preferences.theme = preferences.theme;
+  if (std::ranges::find(ui::lock_after_choices, preferences.lock_after_minutes) !=
+      ui::lock_after_choices.end())
+    state_.preferences.lock_after_minutes = preferences.lock_after_minutes;
 }
 
 void Program::run(ui::RefreshStorageHealth) {

@@ -47,7 +47,14 @@ class Program {
   void leaving();
   // Another tab asks for the workspace: close it and let go of the files.
   void give_up();
-  void set_theme(ui::ThemeChoice theme) { state_.theme = theme; }
+  // As they were remembered; what is none of the choices is left as it is.
+  void set_preferences(const ui::Preferences& preferences);
+
+  // Somebody is at it. False when that comes too late: then it is locked now, and what came with
+  // it is not to be read.
+  bool used();
+  // Locks when nobody has used it for long enough, warns shortly before, asks to be called again.
+  void check_idle();
 
   const ui::ProgramState& state() const { return state_; }
   // Null while locked. For benches.
@@ -77,6 +84,9 @@ class Program {
   void replace_passphrase(std::string next);
   void refuse_passphrase(Error error);
 
+  std::int64_t idle_ms();  // (program_idle.cpp)
+  void note_use();
+
   void busy(std::string words);
   void refuse(ui::VaultStatus status, Error error);
 
@@ -91,6 +101,7 @@ class Program {
   void run(ui::CloseImport command);
   void run(ui::UndoImport command);
   void run(ui::SetTheme command);
+  void run(ui::SetLockAfter command);
   void run(ui::RefreshStorageHealth command);
   void run(ui::AskToPersist command);
   ImportRun& new_import_run();
@@ -113,6 +124,10 @@ class Program {
   };
   std::optional<SalvageKey> salvage_key_;
   bool asked_to_persist_ = false;
+  // When the open workspace was used last, by both clocks: the steady one may stop while the
+  // laptop sleeps, the other may be set back.
+  std::int64_t used_at_us_ = 0;
+  std::int64_t used_at_wall_ms_ = 0;
 };
 
 }  // namespace kith::wasm

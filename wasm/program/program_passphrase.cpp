@@ -43,7 +43,7 @@ void Program::replace_passphrase(std::string next) {
         }
         if (!changed) return refuse_passphrase(std::move(changed.error()));
         state_.passphrase = {.changes = state_.passphrase.changes + 1};
-        toast("The passphrase was changed. The old one opens nothing any more.");
+        toast("The passphrase was changed");
         platform_.request_frame();
       });
 }

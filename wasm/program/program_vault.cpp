@@ -165,6 +165,8 @@ void Program::opened(Result<std::unique_ptr<Session>> session) {
   state_.vault = ui::VaultStatus::open;
   state_.vault_progress.clear();
   look_for_unfinished_import();
+  note_use();
+  check_idle();
 }
 
 // -- closing --
@@ -180,6 +182,7 @@ void Program::close() {
   state_.workspace = nullptr;
   state_.directory = nullptr;
   state_.passphrase = {};
+  state_.locks_soon = false;
   session_.reset();
   if (disk_ != nullptr) platform_.close_disk();
   disk_ = nullptr;

@@ -18,7 +18,7 @@ namespace kith::wasm {
 
 class FakePlatform final : public Platform {
  public:
-  Clock& clock() override { return clock_; }
+  ManualClock& clock() override { return clock_; }
   Random& random() override { return random_; }
 
   void open_disk(bool take_over, Answer<FoundDisk> answer) override {
@@ -78,7 +78,8 @@ class FakePlatform final : public Platform {
   void download(std::string file_name, std::string, Bytes bytes) override {
     downloads.emplace_back(std::move(file_name), std::string(as_text(bytes)));
   }
-  void remember_theme(ui::ThemeChoice) override {}
+  void request_idle_check(std::int64_t after_ms) override { idle_check_after_ms = after_ms; }
+  void remember(const ui::Preferences& preferences) override { remembered = preferences; }
   void restart() override { ++restarts; }
 
   // Lets everything that waits happen, at most `turns_max` jobs.
@@ -106,6 +107,8 @@ class FakePlatform final : public Platform {
   int persist_asked = 0;
   int file_picks = 0;
   int restarts = 0;
+  std::int64_t idle_check_after_ms = 0;
+  ui::Preferences remembered;
   std::vector<std::pair<std::string, std::string>> downloads;
 
  private:

@@ -107,6 +107,74 @@ TEST_CASE("a disk without any room still takes another passphrase") {
   CHECK(machine.state().vault == VaultStatus::open);
 }
 
+TEST_CASE("a workspace that nobody uses is locked, with a word of warning before") {
+  constexpr std::int64_t minute = 60'000;
+  Machine machine;
+  machine.create();
+  CHECK(machine.platform.idle_check_after_ms == 10 * minute - 30'000);
+  machine.platform.clock().advance_ms(9 * minute);
+  CHECK(machine.program->used());
+  machine.platform.clock().advance_ms(30'000);
+  machine.program->check_idle();
+  CHECK_FALSE(machine.state().locks_soon);
+  CHECK(machine.platform.idle_check_after_ms == 9 * minute);
+
+  machine.platform.clock().advance_ms(9 * minute);
+  machine.program->check_idle();
+  CHECK(machine.state().locks_soon);
+  CHECK(machine.program->used());
+  CHECK_FALSE(machine.state().locks_soon);
+
+  machine.platform.clock().advance_ms(10 * minute);
+  machine.program->check_idle();
+  CHECK(machine.platform.restarts == 1);
+  CHECK(machine.state().workspace == nullptr);
+}
+
+TEST_CASE("who comes back to a laptop that slept finds it locked, by either clock") {
+  Machine machine;
+  machine.create();
+  // The steady clock stood still meanwhile, and the timers.
+  machine.platform.clock().set_wall_ms(machine.platform.clock().wall_ms() + 3'600'000);
+  CHECK_FALSE(machine.program->used());
+  CHECK(machine.platform.restarts == 1);
+
+  machine.reopen();
+  machine.carry_out(ui::OpenWithPassphrase{passphrase});
+  machine.carry_out(ui::SetLockAfter{1});
+  CHECK(machine.platform.remembered.lock_after_minutes == 1);
+  machine.platform.clock().advance_ms(30'000);
+  machine.platform.clock().set_wall_ms(0);
+  CHECK(machine.program->used());
+  machine.platform.clock().advance_ms(60'000);
+  CHECK_FALSE(machine.program->used());
+}
+
+TEST_CASE("only what can be chosen is taken for remembered") {
+  Machine machine;
+  machine.program->set_preferences({static_cast<ui::ThemeChoice>(9), 100'000});
+  CHECK(machine.state().preferences.theme == ui::ThemeChoice::system);
+  CHECK(machine.state().preferences.lock_after_minutes == 10);
+  machine.program->set_preferences({ui::ThemeChoice::dark, 30});
+  CHECK(machine.state().preferences.theme == ui::ThemeChoice::dark);
+  CHECK(machine.state().preferences.lock_after_minutes == 30);
+}
+
+TEST_CASE("a long import is let come to its end before it locks") {
+  Machine machine;
+  machine.create();
+  machine.choose("contacts.csv", google_csv(500));
+  machine.program->carry_out(ui::StartImport{});
+  machine.platform.clock().advance_ms(3'600'000);
+  machine.program->check_idle();
+  CHECK(machine.platform.restarts == 0);
+  machine.platform.settle(*machine.program);
+  CHECK(machine.state().import.phase == ui::ImportPhase::finished);
+  machine.platform.clock().advance_ms(3'600'000);
+  machine.program->check_idle();
+  CHECK(machine.platform.restarts == 1);
+}
+
 TEST_CASE("a long log is moved to its place when nothing else is to do") {
   Machine machine;
   machine.create();

@@ -1,0 +1,53 @@
+// Locking by itself: whoever leaves an open workspace on a table has left it to anybody.
+#include "wasm/program/import_run.h"
+#include "wasm/program/program.h"
+#include "wasm/program/session.h"
+
+#include <algorithm>
+
+namespace kith::wasm {
+namespace {
+
+constexpr std::int64_t minute_ms = 60'000;
+constexpr std::int64_t warning_ms = 30'000;  // so long before it locks it says so
+
+}  // namespace
+
+std::int64_t Program::idle_ms() {
+  Clock& clock = platform_.clock();
+  return std::max((clock.steady_us() - used_at_us_) / 1000, clock.wall_ms() - used_at_wall_ms_);
+}
+
+void Program::note_use() {
+  used_at_us_ = platform_.clock().steady_us();
+  used_at_wall_ms_ = platform_.clock().wall_ms();
+}
+
+bool Program::used() {
+  if (!session_) return true;
+  const bool is_working = import_ && import_->is_busy();
+  if (!is_working && idle_ms() >= state_.preferences.lock_after_minutes * minute_ms) {
+    run(ui::Lock{});
+    return false;
+  }
+  note_use();
+  if (state_.locks_soon) check_idle();
+  return true;
+}
+
+void Program::check_idle() {
+  if (!session_) return;
+  // An import that somebody began is let come to its end first.
+  if (import_ && import_->is_busy()) note_use();
+  const std::int64_t limit_ms = state_.preferences.lock_after_minutes * minute_ms;
+  const std::int64_t idle = idle_ms();
+  if (idle >= limit_ms) return run(ui::Lock{});
+  const bool soon = idle >= limit_ms - warning_ms;
+  if (soon != state_.locks_soon) {
+    state_.locks_soon = soon;
+    platform_.request_frame();
+  }
+  platform_.request_idle_check(soon ? limit_ms - idle : limit_ms - warning_ms - idle);
+}
+
+}  // namespace kith::wasm

@@ -134,11 +134,26 @@ rooms('settings and the gallery of widgets', async (page) => {
   await look(page);
 });
 
-rooms('the door: locked, and with a wrong passphrase', async (page) => {
+rooms('a change of passphrase', async (page) => {
+  await show(page, '#/settings', 'Settings');
+  await page.getByRole('button', { name: 'Change the passphrase' }).click();
+  const field = (name) => page.getByRole('textbox', { name, exact: true });
+  await field('Present passphrase').fill(passphrase);
+  await field('New passphrase').fill('seven lanterns');
+  await page.keyboard.press('Enter');
+  await page.getByText('The two are not the same.').first().waitFor();
+  await look(page);
+  await field('New passphrase').fill('seven lanterns over the weir');
+  await field('New passphrase again').fill('seven lanterns over the weir');
+  await page.keyboard.press('Enter');
+  await page.getByText('The passphrase was changed').first().waitFor({ timeout: 30_000 });
+});
+
+rooms('the door: locked, and the old passphrase is a wrong one', async (page) => {
   await show(page, '#/settings', 'Settings');
   await lock(page);
   await look(page);
-  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(`${passphrase}?`);
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase);
   await page.keyboard.press('Enter');
   await page.getByText(/passphrase does not|wrong passphrase/i).first()
     .waitFor({ timeout: 30_000 });

@@ -69,10 +69,13 @@ async function show(page, fragment, heading) {
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
 }
 
+const invalidField = (page) => page.getByRole('textbox')
+  .and(page.locator('[aria-invalid=true]')).first();
+
 rooms('the door: a new workspace', async (page) => {
   await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill('short');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('textbox').and(page.locator('[aria-invalid=true]')).first().waitFor();
+  await invalidField(page).waitFor();
   await look(page);
   await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill('');
   await createWorkspace(page, undefined, () => look(page));
@@ -141,7 +144,7 @@ rooms('a change of passphrase', async (page) => {
   await field('Present passphrase').fill(passphrase);
   await field('New passphrase').fill('seven lanterns');
   await page.keyboard.press('Enter');
-  await page.getByText('The two are not the same.').first().waitFor();
+  await invalidField(page).waitFor();
   await look(page);
   await field('New passphrase').fill('seven lanterns over the weir');
   await field('New passphrase again').fill('seven lanterns over the weir');

@@ -14,6 +14,7 @@ export class Writer {
     return this.#size;
   }
 
+  // Before the view is named: it may be another one afterwards.
   /** @param {number} count */
   #grow(count) {
     const wanted = this.#size + count;
@@ -30,13 +31,15 @@ export class Writer {
 
   /** @param {number | boolean} value */
   u8(value) {
-    this.#view.setUint8(this.#grow(1), Number(value));
+    const at = this.#grow(1);
+    this.#view.setUint8(at, Number(value));
     return this;
   }
 
   /** @param {number} value */
   u32(value) {
-    this.#view.setUint32(this.#grow(4), value, true);
+    const at = this.#grow(4);
+    this.#view.setUint32(at, value, true);
     return this;
   }
 
@@ -50,13 +53,15 @@ export class Writer {
 
   /** @param {number} value */
   f32(value) {
-    this.#view.setFloat32(this.#grow(4), value, true);
+    const at = this.#grow(4);
+    this.#view.setFloat32(at, value, true);
     return this;
   }
 
   /** @param {number} value */
   f64(value) {
-    this.#view.setFloat64(this.#grow(8), value, true);
+    const at = this.#grow(8);
+    this.#view.setFloat64(at, value, true);
     return this;
   }
 

@@ -15,6 +15,7 @@
 #include "ui/widget/text.h"
 #include "ui/widget/unsaved_texts.h"
 
+#include <algorithm>
 #include <array>
 
 namespace kith::ui {
@@ -126,6 +127,20 @@ std::int64_t selected_index(const PeopleState& state, const Route& route) {
   return static_cast<std::int64_t>(**position);
 }
 
+// Of the list, and of what was found elsewhere behind it.
+RecordId record_at(PeopleState& state, std::int64_t row) {
+  const auto at = static_cast<std::size_t>(row);
+  const std::size_t known = state.window->size();
+  if (at >= known) return state.also_found[at - known].record;
+  auto rows = state.window->rows(at, 1);
+  return rows && !rows->empty() ? rows->front()->id : RecordId{};
+}
+
+void open_record(Ui& ui, const PeopleState& state, RecordId record) {
+  const auto hit = std::ranges::find(state.also_found, record, &SearchHit::record);
+  ui.navigate(record_route(hit == state.also_found.end() ? state.kind : hit->kind, record));
+}
+
 void list_body(Ui& ui, PeopleState& state, const ProgramState& program, const Route& route) {
   const auto known = static_cast<std::int64_t>(state.window->size());
   const auto count = known + static_cast<std::int64_t>(state.also_found.size());
@@ -134,25 +149,24 @@ void list_body(Ui& ui, PeopleState& state, const ProgramState& program, const Ro
     return;
   }
   const PartialDate today_date = today(program.workspace->clock());
-  const ListResult result = list_rows(
-      ui, {.name = list_title(state), .count = count, .selected = selected_index(state, route)},
-      [&](std::int64_t i) {
-        if (i >= known) {
-          const SearchHit& hit = state.also_found[static_cast<std::size_t>(i - known)];
-          list_entry(ui, hit.row, today_date, hit.snippet);
-          return;
-        }
-        auto rows = state.window->rows(static_cast<std::size_t>(i), 1);
-        if (rows && !rows->empty()) list_entry(ui, *rows->front(), today_date, {});
-      });
+  const ListResult result =
+      list_rows(ui,
+                {.name = list_title(state),
+                 .count = count,
+                 .selected = selected_index(state, route),
+                 .key = [&](std::int64_t i) { return uuid_text(record_at(state, i).bytes); }},
+                [&](std::int64_t i) {
+                  if (i >= known) {
+                    const SearchHit& hit = state.also_found[static_cast<std::size_t>(i - known)];
+                    list_entry(ui, hit.row, today_date, hit.snippet);
+                    return;
+                  }
+                  auto rows = state.window->rows(static_cast<std::size_t>(i), 1);
+                  if (rows && !rows->empty()) list_entry(ui, *rows->front(), today_date, {});
+                });
   if (!result.chosen) return;
-  if (*result.chosen >= known) {
-    const SearchHit& hit = state.also_found[static_cast<std::size_t>(*result.chosen - known)];
-    ui.navigate(record_route(hit.kind, hit.record));
-    return;
-  }
-  auto chosen = state.window->rows(static_cast<std::size_t>(*result.chosen), 1);
-  if (chosen && !chosen->empty()) ui.navigate(record_route(state.kind, chosen->front()->id));
+  const auto record = parse_uuid(result.chosen_key);
+  if (record) open_record(ui, state, RecordId{*record});
 }
 
 void add_dialog(Ui& ui, PeopleState& state, const ProgramState& program, Commands& commands) {

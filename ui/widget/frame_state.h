@@ -80,6 +80,9 @@ struct TableFrame;
 struct ListMemory {
   std::int64_t cursor = 0;
   std::int64_t first = 0, last = 0;  // drawn last time
+  std::vector<std::string> keys;     // of these
+  std::int64_t pressed = -1;         // the row that is held down
+  std::string pressed_key;           // of what was shown there then
   std::int64_t selected = -1;
   std::int64_t wanted = -1;  // to be brought into sight
   std::uint32_t seen = 0;

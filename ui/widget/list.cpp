@@ -98,6 +98,21 @@ void draw_row_ground(Ui& ui, const ListFrame& list, Rect rect, bool selected,
   if (now.ring) ui.focus_ring(inset(rect, 4), 4);
 }
 
+// Events meet what was drawn last; the rows may have moved since, and while a button is down.
+void take_key(Ui& ui, ListFrame& list, std::int64_t row, const Interaction& now) {
+  ListMemory& memory = ui.state().lists[list.id];
+  const std::string key = list.options.key(row);
+  const auto at = static_cast<std::size_t>(row - memory.first);
+  const bool was_shown = row >= memory.first && at < memory.keys.size();
+  const std::string& shown = was_shown ? memory.keys[at] : key;
+  if (now.held && memory.pressed != row) {
+    memory.pressed = row;
+    memory.pressed_key = shown;
+  }
+  if (now.clicked) list.result.chosen_key = memory.pressed == row ? memory.pressed_key : shown;
+  if (row >= list.first && row < list.last) list.keys.push_back(key);
+}
+
 void open_row(Ui& ui, ListFrame& list, std::int64_t row) {
   bool selected = row == list.options.selected;
   Rect rect = row_rect(list, row);
@@ -111,6 +126,7 @@ void open_row(Ui& ui, ListFrame& list, std::int64_t row) {
   NodeId id = ui.open_node(std::move(node));
   Interaction now;
   if (list.options.rows_open) now = ui.interact(id, rect);
+  if (list.options.key) take_key(ui, list, row, now);
   if (now.clicked) {
     list.result.chosen = row;
     list.cursor = row;
@@ -220,6 +236,8 @@ void finish_list(Ui& ui, ListFrame& list) {
   if (s.pass == 0 || memory.cursor != list.cursor) memory.cursor = list.cursor;
   memory.first = list.first;
   memory.last = list.last;
+  memory.keys = std::move(list.keys);
+  if (s.held == 0) memory.pressed = -1;
   list.result.first = list.first;
   list.result.last = list.last;
   if (!list.scrolls) return;

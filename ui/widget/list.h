@@ -8,7 +8,9 @@
 #include "ui/widget/layout.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace kith::ui {
@@ -21,10 +23,13 @@ struct ListOptions {
   float height = 0;            // 0: what is left
   bool dividers = true;
   bool rows_open = true;  // rows can be chosen; else they only show
+  // What a row stands for, where rows may move while somebody presses one.
+  std::function<std::string(std::int64_t)> key = {};
 };
 
 struct ListResult {
   std::optional<std::int64_t> chosen;  // pressed, or Enter on it
+  std::string chosen_key;              // of what was shown in that row when it was pressed
   std::int64_t first = 0, last = 0;    // rows drawn: [first, last)
 };
 

@@ -22,6 +22,7 @@ struct ListFrame {
   std::int64_t at = -1;     // the row being drawn
   std::int64_t next = 0;
   bool row_open = false;
+  std::vector<std::string> keys;  // of the rows in sight
   ListResult result;
 };
 

@@ -79,6 +79,38 @@ TEST_CASE("A row is chosen by a press and by activation") {
   CHECK(people.chosen == 5);
 }
 
+TEST_CASE("A press counts for what the row showed, wherever that has moved meanwhile") {
+  std::vector<std::string> names = {"Ana", "Bruno", "Chiara"};
+  std::string chosen;
+  Stage stage([&](Ui& ui) {
+    const ListResult result = list_rows(
+        ui,
+        {.name = "People",
+         .count = 3,
+         .key = [&](std::int64_t i) { return names[static_cast<std::size_t>(i)]; }},
+        [&](std::int64_t i) { entry(ui, {.title = names[static_cast<std::size_t>(i)]}); });
+    if (result.chosen) chosen = result.chosen_key;
+  });
+  const auto move_all = [&] { std::ranges::rotate(names, names.begin() + 1); };
+  const Rect second = stage.ui.node(row_id(stage, 1)).rect;
+  const float x = second.x + 20, y = second.y + 20;
+
+  move_all();  // the press comes before the frame that shows it
+  stage.press(x, y);
+  CHECK(chosen == "Bruno");
+
+  stage.pointer(PointerAction::down, x, y);
+  stage.frame();
+  move_all();
+  stage.frame();
+  stage.pointer(PointerAction::up, x, y);
+  stage.frame();
+  CHECK(chosen == "Chiara");
+
+  stage.press(x, y);  // and this one for what is there now
+  CHECK(chosen == "Ana");
+}
+
 TEST_CASE("Arrows, Home and End move the focus through rows that were not drawn before") {
   People people;
   Stage stage(std::ref(people));

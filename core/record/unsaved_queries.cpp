@@ -40,7 +40,10 @@ Result<std::vector<UnsavedText>> Workspace::unsaved() {
 }
 
 Result<void> Workspace::keep_unsaved(std::span<const UnsavedText> texts) {
-  return state_->transact(Durability::now, [&]() -> Result<void> {
+  // Together with the changes that wait: making those durable each time somebody types would take
+  // longer than a frame.
+  const auto durability = state_->has_waiting() ? Durability::later : Durability::now;
+  return state_->transact(durability, [&]() -> Result<void> {
     TRY(state_->forget_unsaved(texts));
     Statement put = TRY(state_->db.prepare(put_text));
     for (const UnsavedText& text : texts) {

@@ -105,7 +105,8 @@ class Workspace {
   // are records that others have since edited or linked to. Undoing that one again is redo.
   Result<UndoOutcome> undo(ChangesetId id, Durability durability = Durability::now);
 
-  // What was typed and not saved, the newest last. An empty text is forgotten.
+  // What was typed and not saved, the newest last. An empty text is forgotten. Safe at once, or
+  // with the changes that wait for their flush.
   Result<std::vector<UnsavedText>> unsaved();
   Result<void> keep_unsaved(std::span<const UnsavedText> texts);
 

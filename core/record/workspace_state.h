@@ -42,6 +42,7 @@ struct Workspace::State {
   template <class Fill>
   Result<void> transact(Durability durability, Fill&& fill);
   Result<void> flush();
+  bool has_waiting() const { return open_.has_value(); }
   Result<bool> flush_slice(std::int64_t budget_us);
   void bump_all_revisions();
 

@@ -17,7 +17,7 @@ namespace kith::wasm {
 namespace {
 
 // How web/vault_files.js says what it found.
-enum class Found : std::uint8_t { opened = 0, elsewhere = 1, no_files = 2 };
+enum class Found : std::uint8_t { opened = 0, elsewhere = 1, no_files = 2, no_room = 3 };
 
 std::string file_names() {
   std::string names;
@@ -50,18 +50,22 @@ void BrowserPlatform::open_disk(bool take_over, Answer<FoundDisk> answer) {
   kith_open_disk(request, take_over, names.data(), names.size());
 }
 
-FoundDisk BrowserPlatform::found_disk(Decoder& in) {
+Result<FoundDisk> BrowserPlatform::found_disk(Decoder& in) {
   switch (static_cast<Found>(in.u8())) {
     case Found::opened:
       disk_ = std::make_unique<OpfsDisk>(static_cast<int>(in.varint()));
-      return {.disk = disk_.get()};
+      return FoundDisk{.disk = disk_.get()};
     case Found::elsewhere:
-      return {.elsewhere = true};
+      return FoundDisk{.elsewhere = true};
+    case Found::no_room:
+      return fail(ErrorCode::storage_full,
+                  "There is no room left on this device for Kith's files. Free some space and try "
+                  "again.");
     case Found::no_files:
       break;
   }
   disk_ = std::make_unique<MemoryDisk>();
-  return {.disk = disk_.get(), .keeps = false};
+  return FoundDisk{.disk = disk_.get(), .keeps = false};
 }
 
 void BrowserPlatform::close_disk() {

@@ -43,7 +43,7 @@ class BrowserPlatform final : public Platform {
   Disk* disk() { return disk_.get(); }  // for benches
 
  private:
-  FoundDisk found_disk(Decoder& in);
+  Result<FoundDisk> found_disk(Decoder& in);
 
   std::function<void()> want_frame_;
   BrowserClock clock_;

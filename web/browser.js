@@ -4,7 +4,7 @@
 import { Writer } from './codec.js';
 import { VaultLocks } from './locks.js';
 import { scriptUrl } from './trusted_types.js';
-import { isHeld, VaultFiles } from './vault_files.js';
+import { isFull, isHeld, VaultFiles } from './vault_files.js';
 
 export const helperName = 'kith-helper';
 
@@ -12,7 +12,7 @@ export const helperName = 'kith-helper';
 const firstVault = 'main';
 
 // As in wasm/browser_platform.cpp.
-const found = { opened: 0, elsewhere: 1, noFiles: 2 };
+const found = { opened: 0, elsewhere: 1, noFiles: 2, noRoom: 3 };
 
 /** What is known before any file is open. @typedef {{found: number, vault: string}} Claim */
 
@@ -31,11 +31,13 @@ export class Browser {
 
   /** @param {boolean} takeOver @returns {Promise<Claim>} */
   async #claim(takeOver) {
-    const vaults = await this.vaultFiles.list().catch(() => null);
-    if (!vaults) return { found: found.noFiles, vault: '' };
-    const [vault = firstVault] = vaults;
-    const isOurs = await this.#locks.acquire(vault, takeOver);
-    return { found: isOurs ? found.opened : found.elsewhere, vault };
+    try {
+      const [vault = firstVault] = await this.vaultFiles.list();
+      const isOurs = await this.#locks.acquire(vault, takeOver);
+      return { found: isOurs ? found.opened : found.elsewhere, vault };
+    } catch (error) {
+      return { found: isFull(error) ? found.noRoom : found.noFiles, vault: '' };
+    }
   }
 
   /**
@@ -46,28 +48,28 @@ export class Browser {
     const early = this.#claimed;
     this.#claimed = undefined;
     const claim = early && !takeOver ? await early : await this.#claim(takeOver);
-    const answer = new Writer().u8(claim.found);
-    if (claim.found === found.opened) {
-      const first = await this.#openFiles(claim.vault, fileNames);
-      if (first === null) return new Uint8Array(new Writer().u8(found.noFiles).take());
-      answer.varint(first);
-    }
+    const answer = new Writer();
+    if (claim.found === found.opened) await this.#openFiles(claim.vault, fileNames, answer);
+    else answer.u8(claim.found);
     return new Uint8Array(answer.take());
   }
 
   /**
-   * The number of the first file; null where files cannot be opened at all, as in the private
-   * windows of some browsers, which say so only now.
+   * Writes down the number of the first file, or why there is none. Some browsers say only now
+   * that files cannot be opened at all, as in their private windows.
    * @param {string} vault
    * @param {string[]} fileNames
+   * @param {Writer} answer
    */
-  async #openFiles(vault, fileNames) {
+  async #openFiles(vault, fileNames, answer) {
     try {
-      return await this.vaultFiles.open(vault, fileNames);
+      const first = await this.vaultFiles.open(vault, fileNames);
+      answer.u8(found.opened).varint(first);
     } catch (error) {
       this.#locks.release();
-      if (!isHeld(error) && await this.vaultFiles.isEmpty(vault)) return null;
-      throw error;
+      if (isFull(error)) answer.u8(found.noRoom);
+      else if (!isHeld(error) && await this.vaultFiles.isEmpty(vault)) answer.u8(found.noFiles);
+      else throw error;
     }
   }
 

@@ -14,6 +14,11 @@ export function isHeld(error) {
   return error instanceof DOMException && error.name === 'NoModificationAllowedError';
 }
 
+/** Whether there was no room for a new file. @param {unknown} error */
+export function isFull(error) {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
+}
+
 /** @param {FileSystemFileHandle} file */
 async function openExclusively(file) {
   const giveUpAt = performance.now() + retryForMs;

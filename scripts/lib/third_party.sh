@@ -70,7 +70,7 @@ amalgamate() {
 build_third_party() {
   local kind=$1 key prefix work
   shift
-  key=$(content_key "$generated/versions" "$third_party"/{CMakeLists.txt,*.c,*.h} \
+  key=$(content_key "$generated/versions" "$third_party"/{CMakeLists.txt,*.h} \
     "$compiler_id" "$*")
   prefix=$cache/built/$kind-$key
   if [ ! -f "$prefix/complete" ]; then

@@ -17,6 +17,14 @@ const ImFontLoader* GetFontLoader() {
 }  // Kith's own is in ui/font/atlas.cpp.
 }  // namespace ImGuiFreeType
 
+// Kith's own are in core/store/vfs.cpp.
+extern "C" int sqlite3_os_init() {
+  return SQLITE_OK;
+}
+extern "C" int sqlite3_os_end() {
+  return SQLITE_OK;
+}
+
 int main() {
   std::vector<std::string> names{sqlite3_libversion(), ImGui::GetVersion()};
   EmscriptenWebGLContextAttributes attributes;

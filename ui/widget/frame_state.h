@@ -58,6 +58,7 @@ struct Box {
   bool fills_line = false;
   bool centred = false;
   bool items_centred = false;
+  bool has_ground = false;  // of its own, other than the page's background
 
   float x = 0, y = 0;  // the next item
   bool empty = true;

@@ -9,7 +9,7 @@ namespace {
 
 // A little more than ten times a second. Putting a frame on the screen holds the worker up: without
 // a graphics card for as long as some hundred contacts take.
-constexpr std::int64_t progress_interval_us = 80'000;
+constexpr std::int64_t progress_interval_us = 70'000;
 
 }  // namespace
 

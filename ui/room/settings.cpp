@@ -65,7 +65,9 @@ void storage_health(Ui& ui, const ProgramState& program, Commands& commands) {
     text(ui, "Looking …", {.tone = Tone::second});
     return;
   }
-  definition(ui, "Where", [&] { text(ui, "Only on this device, sealed"); });
+  definition(ui, "Where", [&] {
+    text(ui, facts.on_device ? "Only on this device, sealed" : "In the memory of this window");
+  });
   definition(ui, "Kept", [&] { text(ui, persistence_words(facts)); });
   definition(ui, "Workspace", [&] { text(ui, size_words(facts.vault_bytes)); });
   definition(ui, "Not yet tidied", [&] { text(ui, size_words(facts.log_bytes)); });

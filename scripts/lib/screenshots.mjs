@@ -64,6 +64,7 @@ async function writeStory(page) {
   await page.getByRole('textbox', { name: 'Of whom' }).fill('Chiara Vázquez');
   await page.keyboard.press('Enter');
   await page.getByRole('tab', { name: 'Story', exact: true }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
   return new URL(page.url()).hash;
 }
 

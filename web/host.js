@@ -55,7 +55,8 @@ function makeCanvas() {
 // The theme and the minutes until it locks; zeros where nothing is remembered.
 function preferences() {
   const numbers = (localStorage.getItem(preferencesKey) ?? '').split(' ').map(Number);
-  return [0, 1].map((at) => (Number.isInteger(numbers[at]) ? Math.min(numbers[at], 255) : 0));
+  const isByte = (/** @type {number} */ number) => number >= 0 && number <= 255;
+  return [0, 1].map((at) => (isByte(numbers[at]) ? Math.floor(numbers[at]) : 0));
 }
 
 function startWorker() {

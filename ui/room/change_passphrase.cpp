@@ -45,7 +45,7 @@ bool fields(Ui& ui, PassphraseForm& form, bool asks_present) {
 
 void form_body(Ui& ui, PassphraseForm& form, const PassphraseStatus& status, Commands& commands) {
   text(ui, "The recovery phrase stays as it is, and nothing else changes.", {.tone = Tone::second});
-  if (status.error) banner(ui, status.error->text, {.severity = Severity::danger});
+  if (form.sent && status.error) banner(ui, status.error->text, {.severity = Severity::danger});
   const bool asks_present = !status.is_forgotten;
   bool sent = fields(ui, form, asks_present);
   space(ui, 8);
@@ -57,6 +57,7 @@ void form_body(Ui& ui, PassphraseForm& form, const PassphraseStatus& status, Com
   commands.push_back(ChangePassphrase{form.present, form.next});
   wipe(form.present);
   form.tried = false;
+  form.sent = true;
 }
 
 }  // namespace

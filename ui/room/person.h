@@ -62,7 +62,7 @@ struct PersonView {
   void commit(Draft draft, std::string toast, std::string_view typed_as = {}) const;
 };
 
-// KIND is what the list beside it holds: the words while nothing is chosen differ.
+// `kind` is what the list beside it holds: the words while nothing is chosen differ.
 void person_detail(Ui& ui, PersonState& state, const ProgramState& program, KindId kind,
                    const std::optional<RecordId>& record, Commands& commands);
 

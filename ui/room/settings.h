@@ -13,7 +13,8 @@ namespace kith::ui {
 // A change of passphrase being typed.
 struct PassphraseForm {
   bool open = false;
-  bool tried = false;  // sent once: show what is missing
+  bool tried = false;  // show what is missing
+  bool sent = false;   // show why it was refused
   std::uint64_t changes_before = 0;
   std::string present, next, again;
 

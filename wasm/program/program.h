@@ -84,7 +84,8 @@ class Program {
   void replace_passphrase(std::string next);
   void refuse_passphrase(Error error);
 
-  std::int64_t idle_ms();  // (program_idle.cpp)
+  // -- locking by itself (program_idle.cpp) --
+  std::int64_t idle_ms();
   void note_use();
 
   void busy(std::string words);

@@ -9,7 +9,10 @@
 namespace kith::wasm {
 
 void Program::run(ui::ChangePassphrase command) {
-  if (!session_ || state_.passphrase.is_changing) return;
+  if (!session_ || state_.passphrase.is_changing) {
+    wipe(command.present);
+    return wipe(command.next);
+  }
   state_.passphrase.is_changing = true;
   state_.passphrase.error.reset();
   const auto wrap = session_->vault().wrap(WrapKind::passphrase);

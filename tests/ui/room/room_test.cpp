@@ -183,6 +183,13 @@ TEST_CASE("the passphrase is changed in the settings, and what is missing is sai
     visitor.make_workspace();
     visitor.go("#/settings");
     visitor.press(Role::button, "Change the passphrase");
+    visitor.fill("Present passphrase", "something else");
+    visitor.fill("New passphrase", next);
+    visitor.fill("New passphrase again", next, true);
+    CHECK(visitor.find(Role::alert, "This is not the present passphrase.") != nullptr);
+    visitor.press(Role::button, "Close");
+    visitor.press(Role::button, "Change the passphrase");
+    CHECK(visitor.find(Role::alert, "This is not the present passphrase.") == nullptr);
     visitor.fill("Present passphrase", present);
     visitor.fill("New passphrase", "short", true);
     CHECK(visitor.find(Role::text_field, "New passphrase")->states & state_invalid);

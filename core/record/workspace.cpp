@@ -6,6 +6,7 @@
 
 #include "core/base/assert.h"
 #include "core/base/codec.h"
+#include "core/record/workspace_identity.h"
 #include "core/record/workspace_state.h"
 
 #include <algorithm>
@@ -157,21 +158,31 @@ Result<std::unique_ptr<Workspace>> Workspace::create(Database db, std::string_vi
     return fail(ErrorCode::invalid_argument, "Give the workspace a name of up to 256 bytes.");
   }
   const Genesis genesis = make_genesis(name, options.recovery, options.random);
+  auto workspace =
+      TRY(create_from(std::move(db), founding_identity(genesis, name), std::move(options)));
+  TRY(workspace->flush());
+  return workspace;
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::create_from(Database db,
+                                                          const WorkspaceIdentity& identity,
+                                                          WorkspaceOptions options) {
   auto state = std::make_unique<State>(std::move(db), std::move(options));
   if (TRY(state->has_any_table())) {
     return fail(ErrorCode::conflict, "There is a workspace here already.");
   }
-  {
-    Transaction transaction = TRY(Transaction::begin(state->db));
-    TRY(state->create_storage(genesis, name));
-    TRY(state->create_unsaved());
-    TRY(state->tables.create());
-    TRY(state->remember_tables());
-    TRY(state->make_stale_projections());
-    TRY(transaction.commit());
-  }
+  TRY(state->create_all(identity));
   TRY(state->load());
   return std::unique_ptr<Workspace>(new Workspace(std::move(state)));
+}
+
+Result<void> Workspace::State::create_all(const WorkspaceIdentity& identity) {
+  TRY(begin());
+  TRY(create_storage(identity));
+  TRY(create_unsaved());
+  TRY(tables.create());
+  TRY(remember_tables());
+  return make_stale_projections();
 }
 
 Result<std::unique_ptr<Workspace>> Workspace::open(Database db, WorkspaceOptions options) {
@@ -188,9 +199,9 @@ Result<std::unique_ptr<Workspace>> Workspace::open(Database db, WorkspaceOptions
   return std::unique_ptr<Workspace>(new Workspace(std::move(state)));
 }
 
-Result<void> Workspace::apply(std::span<const ByteView> changesets) {
+Result<void> Workspace::apply(std::span<const ByteView> changesets, Durability durability) {
   State& state = *state_;
-  return state.transact(Durability::now, [&]() -> Result<void> {
+  return state.transact(durability, [&]() -> Result<void> {
     bool is_any_new = false;
     for (ByteView body : changesets)
       is_any_new |= TRY(state.take_in(body));
@@ -254,6 +265,9 @@ const Schema& Workspace::schema() const {
 }
 Database& Workspace::database() {
   return state_->db;
+}
+std::int64_t Workspace::last_position() const {
+  return state_->log.next_row() - 1;
 }
 const std::string& Workspace::name() const {
   return state_->name;

@@ -29,6 +29,7 @@
 namespace kith {
 
 class Schema;
+struct WorkspaceIdentity;
 
 // 32 bytes over the whole state (records, fields, sets, life, aliases) in canonical order.
 using StateDigest = std::array<std::uint8_t, 32>;
@@ -88,6 +89,11 @@ class Workspace {
   // entry (`name` in it sealed) and the commons circle.
   static Result<std::unique_ptr<Workspace>> create(Database db, std::string_view name,
                                                    WorkspaceOptions options);
+  // The workspace that was described, without its log, as a copy with an incarnation of its own. It
+  // is there from the next flush on.
+  static Result<std::unique_ptr<Workspace>> create_from(Database db,
+                                                        const WorkspaceIdentity& identity,
+                                                        WorkspaceOptions options);
   // Refuses a newer format; makes projections again whose version moved.
   static Result<std::unique_ptr<Workspace>> open(Database db, WorkspaceOptions options);
   ~Workspace();
@@ -111,9 +117,13 @@ class Workspace {
   Result<void> keep_unsaved(std::span<const UnsavedText> texts);
 
   // Changesets from elsewhere, in any order; known ones are skipped. All or none.
-  Result<void> apply(std::span<const ByteView> changesets);
+  Result<void> apply(std::span<const ByteView> changesets, Durability durability = Durability::now);
   // The log in order of arrival, from behind the `position`-th entry (0: from the start).
   Result<std::vector<Bytes>> changesets_after(std::int64_t position, std::int64_t count_max);
+
+  std::int64_t last_position() const;
+  // Secrets among it.
+  Result<WorkspaceIdentity> identity();
 
   Result<std::optional<RecordView>> read(RecordId id);
   // The newest first.

@@ -2,6 +2,7 @@
 // numbers. Nothing of it can be made again, so nothing but a new format drops it.
 #include "core/base/assert.h"
 #include "core/record/changeset.h"
+#include "core/record/workspace_identity.h"
 #include "core/record/workspace_state.h"
 
 #include <utility>
@@ -23,10 +24,6 @@ constexpr const char* has_storage = "SELECT 1 FROM sqlite_schema WHERE name = 'm
 constexpr const char* any_table = "SELECT 1 FROM sqlite_schema LIMIT 1";
 constexpr const char* get_meta = "SELECT value FROM meta WHERE key = ?";
 constexpr const char* put_meta = "INSERT OR REPLACE INTO meta(key, value) VALUES(?, ?)";
-constexpr const char* add_control = "INSERT INTO control(k, entry) VALUES(?, ?)";
-constexpr const char* add_circle_key =
-    "INSERT INTO circle_key(circle, epoch, key, kid) VALUES(?, ?, ?, ?)";
-constexpr const char* add_device_key = "INSERT INTO device_key(name, secret) VALUES(?, ?)";
 constexpr const char* get_projection = "SELECT version FROM projection WHERE name = ?";
 constexpr const char* put_projection =
     "INSERT OR REPLACE INTO projection(name, version) VALUES(?, ?)";
@@ -61,33 +58,21 @@ Result<bool> Workspace::State::has_any_table() {
   return find.step();
 }
 
-Result<void> Workspace::State::create_storage(const Genesis& genesis, std::string_view label) {
+Result<void> Workspace::State::create_storage(const WorkspaceIdentity& identity) {
   TRY(db.execute(storage_tables));
   TRY(Log::create_tables(db));
   TRY(put(db, "format", format_version));
-  TRY(put(db, "workspace", genesis.workspace));
-  TRY(put(db, "name", label));
-  TRY(put(db, "commons", genesis.commons));
-  TRY(put(db, "device", 0));
+  TRY(put(db, "workspace", identity.workspace));
+  TRY(put(db, "name", identity.name));
+  TRY(put(db, "commons", identity.commons));
+  TRY(put(db, "device", identity.device_index));
+  // A new one each time, of a restored copy too: whoever goes on from it is not the same stream.
   std::uint64_t incarnation = 0;
   while (incarnation == 0)
     incarnation = options.random.next_u64();
   TRY(put(db, "incarnation", incarnation));
-  TRY(put(db, "hlc", 0));
-
-  Statement control = TRY(db.prepare(add_control));
-  TRY(control.run(0, genesis.entry));
-  constexpr std::uint32_t first_epoch = 1;
-  const std::int64_t circle = TRY(tables.circle_number(genesis.commons));
-  Statement circle_key = TRY(db.prepare(add_circle_key));
-  TRY(circle_key.run(circle, first_epoch, genesis.keys.commons.view(),
-                     ByteView(circle_key_id(genesis.workspace, genesis.commons, first_epoch,
-                                            genesis.keys.commons))));
-  Statement device_key = TRY(db.prepare(add_device_key));
-  TRY(device_key.run("device sign", genesis.keys.device_sign.view()));
-  TRY(device_key.run("device box", genesis.keys.device_box.view()));
-  TRY(device_key.run("user 0", genesis.keys.user.view()));
-  return {};
+  TRY(put(db, "hlc", identity.hlc));
+  return put_identity(identity);
 }
 
 Result<void> Workspace::State::load() {

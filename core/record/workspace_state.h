@@ -20,7 +20,10 @@ struct Workspace::State {
 
   // -- storage of what is not a cache (workspace_queries.cpp) --
   Result<bool> has_any_table();
-  Result<void> create_storage(const Genesis& genesis, std::string_view label);
+  Result<void> create_storage(const WorkspaceIdentity& identity);
+  Result<void> put_identity(const WorkspaceIdentity& identity);  // identity_queries.cpp
+  // All tables, empty, and what is not a cache; there from the next flush on.
+  Result<void> create_all(const WorkspaceIdentity& identity);
   Result<void> load();
   Result<void> remember_hlc();
   Result<bool> tables_are_current();

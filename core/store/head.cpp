@@ -85,7 +85,6 @@ std::optional<Wrap> decode_wrap(Decoder& in) {
 }
 
 Bytes encode_public(const PublicHead& head) {
-  ASSERT(head.wraps.size() <= wrap_count_max);
   Encoder out;
   out.raw(as_bytes(magic));
   out.u32(storage_format_version);
@@ -93,11 +92,8 @@ Bytes encode_public(const PublicHead& head) {
   out.id(head.vault);
   out.u64(head.generation);
   out.u64(head.slot_sequence);
-  for (const Wrap& wrap : head.wraps)
-    encode_wrap(out, wrap);
-  Bytes bytes = out.take();
-  bytes.resize(public_size);
-  return bytes;
+  encode_wraps(out, head.wraps);
+  return out.take();
 }
 
 bool decode_public(ByteView bytes, PublicHead& head) {
@@ -107,9 +103,7 @@ bool decode_public(ByteView bytes, PublicHead& head) {
   head.vault = in.id<VaultTag>();
   head.generation = in.u64();
   head.slot_sequence = in.u64();
-  for (std::size_t i = 0; i < wrap_count_max; ++i) {
-    if (auto wrap = decode_wrap(in)) head.wraps.push_back(*wrap);
-  }
+  head.wraps = decode_wraps(in);
   return in.finished();
 }
 
@@ -140,6 +134,21 @@ std::optional<Checkpoint> decode_checkpoint(ByteView bytes) {
 }
 
 }  // namespace
+
+void encode_wraps(Encoder& out, const std::vector<Wrap>& wraps) {
+  ASSERT(wraps.size() <= wrap_count_max);
+  for (const Wrap& wrap : wraps)
+    encode_wrap(out, wrap);
+  out.raw(Bytes((wrap_count_max - wraps.size()) * wrap_size));
+}
+
+std::vector<Wrap> decode_wraps(Decoder& in) {
+  std::vector<Wrap> wraps;
+  for (std::size_t i = 0; i < wrap_count_max; ++i) {
+    if (auto wrap = decode_wrap(in)) wraps.push_back(*wrap);
+  }
+  return wraps;
+}
 
 Wrap wrap_storage_key(const StorageKey& storage_key, const VaultId& vault, WrapKind kind,
                       const PassphraseCost& cost, const Salt& salt, const KekKey& kek,

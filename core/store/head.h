@@ -4,6 +4,7 @@
 // at any time.
 #pragma once
 
+#include "core/base/codec.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
 #include "core/crypto/passphrase.h"
@@ -41,6 +42,10 @@ Wrap wrap_storage_key(const StorageKey& storage_key, const VaultId& vault, WrapK
 // Empty when `kek` is not the key of this wrap.
 std::optional<StorageKey> unwrap_storage_key(const Wrap& wrap, const VaultId& vault,
                                              const KekKey& kek);
+
+// As many places as there may be wraps; those without one are zeros. Refusing is the decoder's.
+void encode_wraps(Encoder& out, const std::vector<Wrap>& wraps);
+std::vector<Wrap> decode_wraps(Decoder& in);
 
 // The part in clear.
 struct PublicHead {

@@ -111,19 +111,48 @@ Result<std::unique_ptr<Vault>> Vault::create(Disk& disk, const VaultId& id,
                                              const std::vector<NewWrap>& wraps, Random& random,
                                              const PageLogLimits& limits) {
   ASSERT(!wraps.empty() && wraps.size() <= wrap_count_max);
+  const StorageKey storage_key = StorageKey::generate(random);
+  PublicHead head{.vault = id, .wraps = seal_wraps(wraps, storage_key, id, random)};
+  TRY(begin(disk, std::move(head), storage_key, random));
+  return open(disk, wraps.front().info.kind, wraps.front().kek, random, limits);
+}
+
+Result<std::unique_ptr<Vault>> Vault::create_from(const BackupHead& backup, Disk& disk,
+                                                  WrapKind kind, const KekKey& kek, Random& random,
+                                                  const PageLogLimits& limits) {
+  const StorageKey storage_key = TRY(unlock_backup(backup, kind, kek));
+  TRY(begin(disk, {.vault = backup.vault, .wraps = backup.wraps}, storage_key, random));
+  return open(disk, kind, kek, random, limits);
+}
+
+// Writes the first superblock of a vault without pages.
+Result<void> Vault::begin(Disk& disk, PublicHead head, const StorageKey& storage_key,
+                          Random& random) {
   if (auto found = inspect(disk); found) {
     return fail(ErrorCode::conflict, "There is a workspace on this device already.");
   } else if (found.error().code != ErrorCode::not_found) {
     return std::unexpected(found.error());
   }
-  const StorageKey storage_key = StorageKey::generate(random);
   BlockFile& file = disk.file(FileName::head);
   TRY(file.truncate(0));
   const std::size_t second_place = 1;  // so that the first write goes to the first
-  HeadWriter writer(file, {.vault = id, .wraps = seal_wraps(wraps, storage_key, id, random)},
-                    second_place, derive(storage_key, head_key_derivation), random);
-  TRY(writer.write({.epoch = EpochId{random.bytes<sizeof(IdBytes)>()}}));
-  return open(disk, wraps.front().info.kind, wraps.front().kek, random, limits);
+  HeadWriter writer(file, std::move(head), second_place, derive(storage_key, head_key_derivation),
+                    random);
+  return writer.write({.epoch = EpochId{random.bytes<sizeof(IdBytes)>()}});
+}
+
+// The head goes last: until then it is a vault without pages.
+Result<void> Vault::discard(Disk& disk) {
+  for (std::size_t i = file_count; i-- > 0;) {
+    BlockFile& file = disk.file(static_cast<FileName>(i));
+    TRY(file.truncate(0));
+    TRY(file.flush());
+  }
+  return {};
+}
+
+BackupWriter Vault::begin_backup() const {
+  return BackupWriter(id(), head_->head().wraps, backup_key(), *random_);
 }
 
 Result<std::unique_ptr<Vault>> Vault::open(Disk& disk, WrapKind kind, const KekKey& kek,

@@ -15,6 +15,7 @@
 #include "core/base/result.h"
 #include "core/crypto/kdf.h"
 #include "core/crypto/passphrase.h"
+#include "core/store/backup_file.h"
 #include "core/store/disk.h"
 #include "core/store/head.h"
 #include "core/store/page_log.h"
@@ -72,6 +73,15 @@ class Vault {
                                                const std::vector<NewWrap>& wraps, Random& random,
                                                const PageLogLimits& limits = {});
 
+  // The vault that a backup was made of, still empty, on another disk: the same ways to unlock it
+  // open it. Only where inspect says not_found.
+  static Result<std::unique_ptr<Vault>> create_from(const BackupHead& backup, Disk& disk,
+                                                    WrapKind kind, const KekKey& kek,
+                                                    Random& random,
+                                                    const PageLogLimits& limits = {});
+  // Empties the files of a vault that holds nothing yet: one whose making was cut off.
+  static Result<void> discard(Disk& disk);
+
   // `kek` is the key made as the wrap of this kind says. wrong_passphrase: the wrap is whole and
   // another key closed it. A salvage opens what can be read of a damaged vault, for reading only.
   static Result<std::unique_ptr<Vault>> open(Disk& disk, WrapKind kind, const KekKey& kek,
@@ -88,6 +98,8 @@ class Vault {
   const VaultId& id() const { return head_->head().vault; }
   StateToken token() const { return log_->token(); }
   Result<StorageHealth> health();
+  BackupKey backup_key() const { return derive(storage_key_, backup_key_derivation); }
+  BackupWriter begin_backup() const;
   KeyStoreKey key_store_key() const { return derive(storage_key_, key_store_key_derivation); }
 
   // How the key of this way to unlock is made. Empty when there is no such way.
@@ -106,6 +118,8 @@ class Vault {
   Vault(Disk& disk, StorageKey storage_key, Random& random, const PageLogLimits& limits)
       : disk_(&disk), storage_key_(std::move(storage_key)), random_(&random), limits_(limits) {}
 
+  static Result<void> begin(Disk& disk, PublicHead head, const StorageKey& storage_key,
+                            Random& random);
   static Result<Choice> choose(Disk& disk, const std::array<HeadSlot, 2>& slots,
                                std::vector<Candidate> candidates, OpenMode mode);
   void start(Choice choice, OpenMode mode);

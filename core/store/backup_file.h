@@ -2,11 +2,15 @@
 // says how to unlock it (docs/format.md, "Backup"). It opens with the passphrase and the recovery
 // phrase that opened the vault when it was made. What was altered, cut off or joined on is noticed.
 //
-//   BackupWriter writer = vault.begin_backup();        BackupHead head =
-//   TRY(decode_backup_head(first)); writer.add(plain);   sink(writer.take());          BackupReader
-//   reader(head, TRY(unlock(head, kind, kek))); writer.finish();     sink(writer.take());
-//   TRY(reader.feed(bytes)); use(reader.take());
-//                                                      TRY(reader.end());
+//   BackupWriter writer = vault.begin_backup();
+//   writer.add(plain);   write(writer.take());      // any number of times
+//   writer.finish();     write(writer.take());
+//
+//   BackupHead head = TRY(decode_backup_head(bytes));
+//   StorageKey key = TRY(unlock_backup(head, WrapKind::passphrase, kek));
+//   BackupReader reader(head, derive(key, backup_key_derivation));
+//   TRY(reader.feed(bytes_behind_the_head));   use(reader.take());
+//   TRY(reader.end());
 #pragma once
 
 #include "core/base/bytes.h"

@@ -112,8 +112,9 @@ class RestoreLife {
   Result<void> restore() {
     const BackupHead head = TRY(decode_backup_head(file_));
     const StorageKey key = TRY(unlock_backup(head, WrapKind::passphrase, test_kek(1)));
-    auto storage = TRY(OpenDatabase::over(
-        TRY(Vault::create_from(head, disk_, WrapKind::passphrase, test_kek(1), random_, limits_))));
+    auto vault =
+        TRY(Vault::create_from(head, disk_, WrapKind::passphrase, test_kek(1), random_, limits_));
+    auto storage = TRY(OpenDatabase::over(std::move(vault)));
     TRY(storage.db->execute("PRAGMA cache_size=40"));
     BackupReader reader(head, derive(key, backup_key_derivation));
     WorkspaceRestore restore(std::move(*storage.db), {clock_, random_});

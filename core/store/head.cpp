@@ -72,7 +72,7 @@ std::optional<Wrap> decode_wrap(Decoder& in) {
     if (!all_zero(in.raw(wrap_size - 4))) in.fail();
     return std::nullopt;
   }
-  if (kind > 3) in.fail();
+  if (kind > static_cast<std::uint32_t>(WrapKind::recovery_box)) in.fail();
   Wrap wrap;
   wrap.kind = static_cast<WrapKind>(kind);
   wrap.cost.passes = in.u32();
@@ -153,9 +153,15 @@ std::vector<Wrap> decode_wraps(Decoder& in) {
 Wrap wrap_storage_key(const StorageKey& storage_key, const VaultId& vault, WrapKind kind,
                       const PassphraseCost& cost, const Salt& salt, const KekKey& kek,
                       Random& random) {
-  Wrap wrap{.kind = kind, .cost = cost, .salt = salt, .nonce = {}, .sealed = {}, .commitment = {}};
+  return wrap_storage_key(storage_key, vault, kind, cost, salt, random.bytes<nonce_size>(), kek);
+}
+
+Wrap wrap_storage_key(const StorageKey& storage_key, const VaultId& vault, WrapKind kind,
+                      const PassphraseCost& cost, const Salt& salt, const Nonce& nonce,
+                      const KekKey& kek) {
+  Wrap wrap{
+      .kind = kind, .cost = cost, .salt = salt, .nonce = nonce, .sealed = {}, .commitment = {}};
   const Bytes associated = wrap_associated_data(wrap, vault);
-  random.fill(wrap.nonce);
   seal(derive(kek, wrap_seal_derivation), wrap.nonce, storage_key.view(), associated, wrap.sealed);
   wrap.commitment = wrap_commitment(wrap, associated, kek);
   return wrap;

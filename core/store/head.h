@@ -22,7 +22,12 @@ inline constexpr std::uint32_t storage_format_version = 1;
 inline constexpr std::size_t head_slot_size = 4096;
 inline constexpr std::size_t wrap_count_max = 4;
 
-enum class WrapKind : std::uint32_t { passphrase = 1, recovery_phrase = 2, passkey = 3 };
+enum class WrapKind : std::uint32_t {
+  passphrase = 1,
+  recovery_phrase = 2,  // made when the words were known
+  passkey = 3,
+  recovery_box = 4,  // made from the public key of the words (core/store/recovery_wrap.h)
+};
 
 // The storage key, sealed under a key that a person has. Cost and salt say how that key is made.
 struct Wrap {
@@ -39,6 +44,10 @@ struct Wrap {
 Wrap wrap_storage_key(const StorageKey& storage_key, const VaultId& vault, WrapKind kind,
                       const PassphraseCost& cost, const Salt& salt, const KekKey& kek,
                       Random& random);
+// With a nonce that is there already; it must be as fresh.
+Wrap wrap_storage_key(const StorageKey& storage_key, const VaultId& vault, WrapKind kind,
+                      const PassphraseCost& cost, const Salt& salt, const Nonce& nonce,
+                      const KekKey& kek);
 // Empty when `kek` is not the key of this wrap.
 std::optional<StorageKey> unwrap_storage_key(const Wrap& wrap, const VaultId& vault,
                                              const KekKey& kek);
@@ -106,7 +115,8 @@ class HeadWriter {
   void set_wraps(std::vector<Wrap> wraps) { head_.wraps = std::move(wraps); }
   const PublicHead& head() const { return head_; }
   BlockFile& file() { return *file_; }
-  std::uint64_t offset() const { return current_ * head_slot_size; }  // of the slot in use
+  std::size_t place() const { return current_; }  // of the slot in use
+  std::uint64_t offset() const { return current_ * head_slot_size; }
 
  private:
   BlockFile* file_;

@@ -45,6 +45,7 @@ class PageLog {
 
   // As the transaction now open sees it.
   std::uint32_t page_count() const { return static_cast<std::uint32_t>(pages_.size()); }
+  Mark mark(std::uint32_t page) const { return pages_[page].mark; }
   // `page` < page_count().
   Result<void> read(std::uint32_t page, MutableBytes content);
 
@@ -77,6 +78,7 @@ class PageLog {
   // After a failed flush nobody knows what the files hold: every call fails until the vault is
   // closed and opened again.
   bool is_broken() const { return broken_; }
+  void give_up() { broken_ = true; }
   bool is_read_only() const { return mode_ == OpenMode::salvage; }
 
   StateToken token() const { return {checkpoint_.epoch, sequence_, chain_}; }

@@ -86,13 +86,7 @@ Result<void> PageLog::begin_log() {
   log_begun_ = false;
   TRY(files_.log->truncate(0));
   log_allocated_ = 0;
-  std::array<std::uint8_t, epoch_frame_size> frame;
-  const FrameHeader header{.kind = FrameKind::epoch,
-                           .page = 0,
-                           .epoch = checkpoint_.epoch,
-                           .sequence = checkpoint_.sequence};
-  sealer_.seal(header, checkpoint_.chain, *random_, frame);
-  TRY(files_.log->write(0, frame));
+  TRY(files_.log->write(0, seal_epoch(checkpoint_, sealer_, *random_)));
   TRY(flush(*files_.log));
   log_begun_ = true;
   return {};
@@ -172,16 +166,10 @@ Result<Checkpoint> PageLog::write_index() {
                                                    : EpochId{random_->bytes<sizeof(IdBytes)>()};
   if (next.page_count == 0) return next;
 
-  Bytes payload(pages_.size() * sizeof(Mark));
-  for (std::size_t page = 0; page < pages_.size(); ++page)
-    store_le(payload.data() + page * sizeof(Mark), pages_[page].mark);
-  const FrameHeader header{.kind = FrameKind::index,
-                           .page = next.page_count,
-                           .epoch = next.epoch,
-                           .sequence = next.sequence};
-  Bytes frame(frame_size(payload.size()));
-  sealer_.seal(header, payload, *random_, frame);
-  next.index_digest = hash(domain::index_digest, frame);
+  std::vector<Mark> marks;
+  for (const PageLocation& location : pages_)
+    marks.push_back(location.mark);
+  const Bytes frame = seal_index(marks, sealer_, next, *random_);
 
   // Beside the index in use: before it if that leaves room, else after it.
   const std::uint64_t used_size =

@@ -13,6 +13,10 @@ enum class PlantedFault {
   short_write_ignored,       // the log takes a write that was cut short for a whole one
   checkpoint_steps_swapped,  // the superblock is written before the pages it speaks of
   spilled_pages_kept,        // a roll-back forgets only what had not reached the log yet
+  rekey_drops_edits,         // a rekey forgets what changed while it went on
+  rekey_switches_early,      // the superblock names pages that are not flushed
+  rekey_keeps_superblock,    // the older superblock keeps its wraps of the old key
+  rekey_empties_early,       // the old files go before the switch is known to be on disk
 };
 
 #ifdef KITH_PLANTED_FAULTS

@@ -161,6 +161,15 @@ Result<void> check_log_may_be_missing(BlockFile& log, const HeadSlot& slot, cons
 
 }  // namespace
 
+LogFiles generation_files(Disk& disk, std::uint64_t generation) {
+  if (generation % 2 == 0) {
+    return {&disk.file(FileName::pages_0), &disk.file(FileName::log_0),
+            &disk.file(FileName::index_0)};
+  }
+  return {&disk.file(FileName::pages_1), &disk.file(FileName::log_1),
+          &disk.file(FileName::index_1)};
+}
+
 Error damaged_storage(std::string detail) {
   return {ErrorCode::damaged,
           "The stored workspace is damaged. Its files are kept as they are, and what can still be "
@@ -188,6 +197,32 @@ Result<std::vector<PageLocation>> read_index(BlockFile& index, const FrameSealer
   for (std::size_t i = 0; i < pages.size(); ++i)
     pages[i].mark = load_le<Mark>(payload.data() + i * sizeof(Mark));
   return pages;
+}
+
+Bytes seal_index(const std::vector<Mark>& marks, const FrameSealer& sealer, Checkpoint& checkpoint,
+                 Random& random) {
+  if (marks.empty()) return {};
+  Bytes payload(marks.size() * sizeof(Mark));
+  for (std::size_t page = 0; page < marks.size(); ++page)
+    store_le(payload.data() + page * sizeof(Mark), marks[page]);
+  const FrameHeader header{.kind = FrameKind::index,
+                           .page = checkpoint.page_count,
+                           .epoch = checkpoint.epoch,
+                           .sequence = checkpoint.sequence};
+  Bytes frame(frame_size(payload.size()));
+  sealer.seal(header, payload, random, frame);
+  checkpoint.index_digest = hash(domain::index_digest, frame);
+  return frame;
+}
+
+Bytes seal_epoch(const Checkpoint& checkpoint, const FrameSealer& sealer, Random& random) {
+  const FrameHeader header{.kind = FrameKind::epoch,
+                           .page = 0,
+                           .epoch = checkpoint.epoch,
+                           .sequence = checkpoint.sequence};
+  Bytes frame(epoch_frame_size);
+  sealer.seal(header, checkpoint.chain, random, frame);
+  return frame;
 }
 
 Result<RecoveredLog> recover(const LogFiles& files, const FrameSealer& sealer, const HeadSlot& slot,

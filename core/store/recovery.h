@@ -7,7 +7,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/store/block_file.h"
+#include "core/store/disk.h"
 #include "core/store/frame.h"
 #include "core/store/head.h"
 
@@ -40,6 +40,7 @@ struct LogFiles {
   BlockFile* log;
   BlockFile* index;
 };
+LogFiles generation_files(Disk& disk, std::uint64_t generation);
 
 // What is known of the slot that is not used; decides whether a log of another epoch may stand
 // beside this one.
@@ -57,6 +58,12 @@ Result<RecoveredLog> recover(const LogFiles& files, const FrameSealer& sealer, c
 // The index file's part of it, exposed for the tests: the marks of all pages.
 Result<std::vector<PageLocation>> read_index(BlockFile& index, const FrameSealer& sealer,
                                              const Checkpoint& checkpoint);
+
+// What a checkpoint writes for them: the index frame of these marks, whose digest goes into
+// `checkpoint`, and the frame that begins the checkpoint's log.
+Bytes seal_index(const std::vector<Mark>& marks, const FrameSealer& sealer, Checkpoint& checkpoint,
+                 Random& random);
+Bytes seal_epoch(const Checkpoint& checkpoint, const FrameSealer& sealer, Random& random);
 
 Error damaged_storage(std::string detail);
 

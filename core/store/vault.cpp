@@ -1,6 +1,7 @@
 #include "core/store/vault.h"
 
 #include "core/base/assert.h"
+#include "core/store/planted_fault.h"
 
 #include <algorithm>
 #include <utility>
@@ -22,15 +23,6 @@ struct Vault::Choice {
 namespace {
 
 using HeadSlots = std::array<HeadSlot, 2>;
-
-LogFiles files_of(Disk& disk, std::uint64_t generation) {
-  if (generation % 2 == 0) {
-    return {&disk.file(FileName::pages_0), &disk.file(FileName::log_0),
-            &disk.file(FileName::index_0)};
-  }
-  return {&disk.file(FileName::pages_1), &disk.file(FileName::log_1),
-          &disk.file(FileName::index_1)};
-}
 
 // Whether any file but the head holds something.
 Result<bool> has_content(Disk& disk) {
@@ -67,18 +59,18 @@ const Wrap* find_wrap(const PublicHead& head, WrapKind kind) {
   return nullptr;
 }
 
-std::vector<Wrap> seal_wraps(const std::vector<NewWrap>& wraps, const StorageKey& storage_key,
-                             const VaultId& vault, Random& random) {
-  std::vector<Wrap> sealed;
-  for (const auto& [info, kek] : wraps) {
-    sealed.push_back(
-        wrap_storage_key(storage_key, vault, info.kind, info.cost, info.salt, kek, random));
+// The wraps of a recovery box bring the nonce that goes with their key.
+Wrap seal_wrap(const NewWrap& wrap, const StorageKey& storage_key, const VaultId& vault,
+               Random& random) {
+  const auto& [info, kek] = wrap;
+  if (info.kind == WrapKind::recovery_box) {
+    return wrap_storage_key(storage_key, vault, info.kind, info.cost, info.salt, info.nonce, kek);
   }
-  return sealed;
+  return wrap_storage_key(storage_key, vault, info.kind, info.cost, info.salt, kek, random);
 }
 
 std::unexpected<Error> wrong_key(WrapKind kind) {
-  if (kind == WrapKind::recovery_phrase) {
+  if (kind == WrapKind::recovery_phrase || kind == WrapKind::recovery_box) {
     return fail(ErrorCode::wrong_passphrase, "These words do not open this workspace.");
   }
   return fail(ErrorCode::wrong_passphrase, "This passphrase does not open this workspace.");
@@ -86,15 +78,23 @@ std::unexpected<Error> wrong_key(WrapKind kind) {
 
 }  // namespace
 
+std::vector<Wrap> seal_wraps(const std::vector<NewWrap>& wraps, const StorageKey& storage_key,
+                             const VaultId& vault, Random& random) {
+  std::vector<Wrap> sealed;
+  for (const NewWrap& wrap : wraps)
+    sealed.push_back(seal_wrap(wrap, storage_key, vault, random));
+  return sealed;
+}
+
 const WrapInfo* UnlockInfo::find(WrapKind kind) const {
   for (const WrapInfo& wrap : wraps)
     if (wrap.kind == kind) return &wrap;
   return nullptr;
 }
 
-KekKey recovery_kek(const RecoverySeed& seed, const VaultId& vault, const Salt& salt) {
-  return *KekKey::from(
-      Hasher(domain::recovery_kek, seed.view()).add(vault.view()).add(salt).finish());
+const WrapInfo* UnlockInfo::recovery() const {
+  const WrapInfo* box = find(WrapKind::recovery_box);
+  return box != nullptr ? box : find(WrapKind::recovery_phrase);
 }
 
 Result<UnlockInfo> Vault::inspect(Disk& disk) {
@@ -103,7 +103,7 @@ Result<UnlockInfo> Vault::inspect(Disk& disk) {
   const PublicHead& head = slots[places.front()].head;
   UnlockInfo info{.vault = head.vault, .wraps = {}};
   for (const Wrap& wrap : head.wraps)
-    info.wraps.push_back({wrap.kind, wrap.cost, wrap.salt});
+    info.wraps.push_back({wrap.kind, wrap.cost, wrap.salt, wrap.nonce});
   return info;
 }
 
@@ -173,8 +173,10 @@ Result<std::unique_ptr<Vault>> Vault::open(Disk& disk, WrapKind kind, const KekK
       new Vault(disk, choice.candidate.storage_key.duplicate(), random, limits));
   vault->start(std::move(choice), mode);
   // A disk that is full or failing is no reason not to show what is there; the first change will
-  // insist.
-  if (mode == OpenMode::normal) (void)vault->log_->make_durable();
+  // insist, and the next opening empty what is left over.
+  if (mode == OpenMode::normal && vault->log_->make_durable()) {
+    (void)vault->leave_other_generation();
+  }
   return vault;
 }
 
@@ -212,7 +214,7 @@ Result<Vault::Choice> Vault::choose(Disk& disk, const HeadSlots& slots,
     const auto checkpoint = candidate.slot.checkpoint(head_key);
     auto recovered =
         checkpoint
-            ? recover(files_of(disk, candidate.slot.head.generation),
+            ? recover(generation_files(disk, candidate.slot.head.generation),
                       FrameSealer(derive(candidate.storage_key, page_key_derivation),
                                   candidate.slot.head.vault),
                       candidate.slot, *checkpoint, other, mode)
@@ -230,15 +232,46 @@ void Vault::start(Choice choice, OpenMode mode) {
   log_.reset();
   head_.emplace(disk_->file(FileName::head), candidate.slot.head, candidate.place,
                 derive(storage_key_, head_key_derivation), *random_);
-  log_.emplace(files_of(*disk_, candidate.slot.head.generation), *head_,
+  log_.emplace(generation_files(*disk_, candidate.slot.head.generation), *head_,
                FrameSealer(derive(storage_key_, page_key_derivation), id()),
                std::move(choice.recovered), *random_, limits_, mode);
+}
+
+void Vault::adopt(const HeadWriter& head, StorageKey storage_key, RecoveredLog recovered) {
+  Candidate candidate{
+      .place = head.place(), .slot = {.head = head.head()}, .storage_key = std::move(storage_key)};
+  start({std::move(candidate), std::move(recovered)}, OpenMode::normal);
+}
+
+Result<void> Vault::leave_other_generation() {
+  const PublicHead& ours = head_->head();
+  TRY(log_->make_durable());  // before anything goes that would be needed without it
+  bool is_named = false;
+  for (const HeadSlot& slot : TRY(read_head_slots(head_->file()))) {
+    if (slot.state != SlotState::good || slot.head.generation == ours.generation) continue;
+    // Newer, and yet it did not hold: what is left of it is kept.
+    if (slot.head.slot_sequence > ours.slot_sequence) return {};
+    is_named = true;
+  }
+  if (is_named && !planted(PlantedFault::rekey_keeps_superblock)) {
+    TRY(log_->rewrite_superblocks());
+  }
+  return empty_files(generation_files(*disk_, ours.generation + 1));
+}
+
+Result<void> Vault::empty_files(const LogFiles& files) {
+  for (BlockFile* file : {files.pages, files.log, files.index}) {
+    if (TRY(file->size()) == 0) continue;
+    TRY(file->truncate(0));
+    TRY(file->flush());
+  }
+  return {};
 }
 
 std::optional<WrapInfo> Vault::wrap(WrapKind kind) const {
   const Wrap* wrap = find_wrap(head_->head(), kind);
   if (wrap == nullptr) return std::nullopt;
-  return WrapInfo{wrap->kind, wrap->cost, wrap->salt};
+  return WrapInfo{wrap->kind, wrap->cost, wrap->salt, wrap->nonce};
 }
 
 bool Vault::opens_with(WrapKind kind, const KekKey& kek) const {
@@ -247,13 +280,11 @@ bool Vault::opens_with(WrapKind kind, const KekKey& kek) const {
 }
 
 Result<void> Vault::replace_wrap(const NewWrap& wrap) {
-  const auto& [info, kek] = wrap;
   const std::vector<Wrap> before = head_->head().wraps;
   std::vector<Wrap> wraps = before;
-  std::erase_if(wraps, [&](const Wrap& each) { return each.kind == info.kind; });
+  std::erase_if(wraps, [&](const Wrap& each) { return each.kind == wrap.info.kind; });
   ASSERT(wraps.size() < wrap_count_max);
-  wraps.push_back(
-      wrap_storage_key(storage_key_, id(), info.kind, info.cost, info.salt, kek, *random_));
+  wraps.push_back(seal_wrap(wrap, storage_key_, id(), *random_));
   head_->set_wraps(std::move(wraps));
   auto written = log_->rewrite_superblocks();
   // What was refused must not come with the next checkpoint.
@@ -262,7 +293,7 @@ Result<void> Vault::replace_wrap(const NewWrap& wrap) {
 }
 
 Result<StorageHealth> Vault::health() {
-  const LogFiles files = files_of(*disk_, head_->head().generation);
+  const LogFiles files = generation_files(*disk_, head_->head().generation);
   return StorageHealth{.pages_file_bytes = TRY(files.pages->size()),
                        .log_file_bytes = TRY(files.log->size()),
                        .log_bytes = log_->log_bytes(),

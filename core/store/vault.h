@@ -30,6 +30,7 @@ struct WrapInfo {
   WrapKind kind;
   PassphraseCost cost;
   Salt salt;
+  Nonce nonce = {};  // a part of it only for a recovery box
 };
 
 struct UnlockInfo {
@@ -38,6 +39,8 @@ struct UnlockInfo {
 
   // Null when the vault cannot be opened in that way.
   const WrapInfo* find(WrapKind kind) const;
+  // Of either kind that the recovery phrase opens.
+  const WrapInfo* recovery() const;
 };
 
 // A wrap to be made: its key, and how that was made.
@@ -46,8 +49,8 @@ struct NewWrap {
   KekKey kek;
 };
 
-// The key of the recovery phrase's wrap. The phrase has 256 random bits, so it needs no stretching.
-KekKey recovery_kek(const RecoverySeed& seed, const VaultId& vault, const Salt& salt);
+std::vector<Wrap> seal_wraps(const std::vector<NewWrap>& wraps, const StorageKey& storage_key,
+                             const VaultId& vault, Random& random);
 
 struct StorageHealth {
   std::uint64_t pages_file_bytes = 0;
@@ -109,9 +112,11 @@ class Vault {
   // Replaces one way to unlock, in both superblock slots: afterwards the old one opens nothing. The
   // others stay. Not inside a transaction. After a failure the old one counts, or if the log is
   // broken by it, either.
+  // Its files still open with what opened them before: a Rekey mends that.
   Result<void> replace_wrap(const NewWrap& wrap);
 
  private:
+  friend class Rekey;
   struct Candidate;
   struct Choice;
 
@@ -123,6 +128,11 @@ class Vault {
   static Result<Choice> choose(Disk& disk, const std::array<HeadSlot, 2>& slots,
                                std::vector<Candidate> candidates, OpenMode mode);
   void start(Choice choice, OpenMode mode);
+  // Goes on with what a rekey wrote, at the same commit.
+  void adopt(const HeadWriter& head, StorageKey storage_key, RecoveredLog recovered);
+  // Ends a rekey that was cut off: overwrites superblocks of another generation, empties its files.
+  Result<void> leave_other_generation();
+  static Result<void> empty_files(const LogFiles& files);
 
   Disk* disk_;
   StorageKey storage_key_;

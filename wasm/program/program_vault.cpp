@@ -1,5 +1,6 @@
 // The vault's part of the program: finding, creating, opening, locking, letting go.
 #include "core/crypto/recovery_phrase.h"
+#include "core/store/recovery_wrap.h"
 #include "wasm/program/import_run.h"
 #include "wasm/program/program.h"
 #include "wasm/program/session.h"
@@ -137,17 +138,19 @@ void Program::run(ui::OpenWithRecoveryPhrase command) {
   if (!seed) return refuse(ui::VaultStatus::locked, std::move(seed.error()));
   auto info = Vault::inspect(*disk_);
   if (!info) return refuse(ui::VaultStatus::damaged, std::move(info.error()));
-  const WrapInfo* wrap = info->find(WrapKind::recovery_phrase);
+  const WrapInfo* wrap = info->recovery();
   if (wrap == nullptr) {
     return refuse(ui::VaultStatus::locked,
                   {ErrorCode::unsupported, "This workspace has no recovery phrase."});
   }
-  open_with(WrapKind::recovery_phrase, recovery_kek(*seed, info->vault, wrap->salt));
+  auto kek = recovery_kek(*seed, info->vault, *wrap);
+  if (!kek) return refuse(ui::VaultStatus::locked, std::move(kek.error()));
+  open_with(wrap->kind, std::move(*kek));
 }
 
 void Program::open_with(WrapKind wrap, KekKey kek) {
   opened(Session::open(*disk_, wrap, kek, platform_.clock(), platform_.random()));
-  state_.passphrase.is_forgotten = session_ && wrap == WrapKind::recovery_phrase;
+  state_.passphrase.is_forgotten = session_ && wrap != WrapKind::passphrase;
   if (state_.vault != ui::VaultStatus::damaged) return;
   salvage_key_.emplace(SalvageKey{wrap, std::move(kek)});
   state_.can_read_damaged = true;

@@ -1,5 +1,6 @@
 #include "core/store/vault.h"
 
+#include "core/store/recovery_wrap.h"
 #include "tests/core/store/vault_fixture.h"
 
 #include <catch2/catch_test_macros.hpp>

@@ -1,5 +1,6 @@
 #include "tests/core/store/fault_run.h"
 
+#include "core/store/rekey.h"
 #include "core/store/transaction.h"
 
 #include <algorithm>
@@ -59,8 +60,9 @@ FaultRun::Checked FaultRun::round() {
     if (auto failure = reopen_clean()) return failure;
   }
   const auto steps = 4 + random_.below(12);
+  const auto rekey_at = fault_wants_rekey_ ? random_.below(steps) : steps;
   for (std::uint64_t i = 0; i < steps; ++i) {
-    if (auto failure = step()) return failure;
+    if (auto failure = i == rekey_at ? rekey() : step()) return failure;
     if (!disk_.rule_broken().empty()) return Failure{disk_.rule_broken()};
   }
   disk_.disarm();
@@ -71,6 +73,8 @@ FaultRun::Checked FaultRun::round() {
 void FaultRun::arm_fault() {
   const auto kind = random_.below(10) < 6 ? FaultKind::crash
                                           : static_cast<FaultKind>(random_.below(fault_kind_count));
+  fault_wants_rekey_ = kind != FaultKind::read_fails && random_.below(3) == 0;
+  if (fault_wants_rekey_) return disk_.arm(fault_of_rekey(kind));
   const bool dies = kind == FaultKind::crash || kind == FaultKind::kill;
   Fault fault{.kind = kind, .site = std::nullopt, .countdown = 1};
   constexpr Site writes[] = {Site::spill_write, Site::commit_write,     Site::slots_write,
@@ -91,6 +95,24 @@ void FaultRun::arm_fault() {
     fault.repeats = 1 + static_cast<int>(random_.below(4));
   }
   disk_.arm(fault);
+}
+
+Fault FaultRun::fault_of_rekey(FaultKind kind) {
+  constexpr Site writes[] = {Site::rekey_slots_write, Site::rekey_index_write,
+                             Site::rekey_log_write,   Site::switch_write,
+                             Site::old_head_write,    Site::leave_cut};
+  constexpr Site flushes[] = {Site::rekey_slots_flush, Site::rekey_index_flush,
+                              Site::rekey_log_flush,   Site::switch_flush,
+                              Site::old_head_flush,    Site::leave_flush};
+  const auto place = random_.below(std::size(writes));
+  const bool dies = kind == FaultKind::crash || kind == FaultKind::kill;
+  const bool at_flush = kind == FaultKind::flush_fails || (dies && random_.below(2) == 0);
+  const Site site = at_flush ? flushes[place] : writes[place];
+  const bool comes_often = site == Site::rekey_slots_write || site == Site::leave_cut;
+  return {.kind = kind,
+          .site = site,
+          .countdown = 1 + static_cast<int>(comes_often ? random_.below(4) : 0),
+          .repeats = 1 + static_cast<int>(random_.below(4))};
 }
 
 FaultRun::Checked FaultRun::step() {
@@ -123,6 +145,7 @@ FaultRun::Checked FaultRun::step() {
     note("change the passphrase");
     return change_passphrase();
   }
+  if (choice == 6 && random_.below(2) == 0) return rekey();
   return edit();
 }
 
@@ -145,6 +168,65 @@ FaultRun::Checked FaultRun::change_passphrase() {
     }
   }
   return settle();
+}
+
+// With edits in between, and sometimes given up; under the same passphrase or another.
+FaultRun::Checked FaultRun::rekey() {
+  note("rekey");
+  const bool changes = may_change_passphrase_ && random_.below(2) == 0;
+  const auto passphrase = static_cast<std::uint8_t>(passphrase_ + (changes ? 1 : 0));
+  auto rekey = Rekey::begin(*open_.vault, test_wraps(passphrase));
+  if (!rekey) return settle();
+  const int opening = openings_;
+  while (true) {
+    const auto all_copied = rekey->step(1 + static_cast<std::uint32_t>(random_.below(40)));
+    const bool given_up = random_.below(16) == 0;
+    if (!all_copied || given_up) {
+      note(given_up ? "rekey given up" : "rekey failed");
+      rekey->cancel();
+      return settle();
+    }
+    if (*all_copied) break;
+    if (random_.below(3) > 0) continue;
+    if (auto failure = edit()) return failure;
+    if (openings_ != opening) return {};  // a fault ended this connection, and the rekey with it
+  }
+  const auto finished = rekey->finish();
+  if (!finished) rekey->cancel();
+  return after_rekey(finished.has_value(), passphrase);
+}
+
+FaultRun::Checked FaultRun::after_rekey(bool finished, std::uint8_t passphrase) {
+  note(finished ? "rekey done" : "rekey not finished");
+  // Once the superblock is on disk the new one counts, even if the rest could not be done.
+  if (open_.vault->opens_with(WrapKind::passphrase, test_kek(passphrase)))
+    passphrase_ = passphrase;
+  else if (disk_.is_dead() || open_.vault->log().is_broken())
+    maybe_passphrase_ = passphrase;
+  if (finished) {
+    ++tally_->rekeys;
+    if (auto failure = check_one_generation()) return failure;
+  }
+  return settle();
+}
+
+// Nothing is left of another generation: no superblock, no file.
+FaultRun::Checked FaultRun::check_one_generation() {
+  const std::uint64_t generation = *disk_.generation();
+  const Bytes& head = disk_.file(FileName::head).content();
+  for (std::size_t at = 0; at + head_slot_size <= head.size(); at += head_slot_size) {
+    const HeadSlot slot = decode_head_slot(ByteView(head).subspan(at, head_slot_size));
+    if (slot.state == SlotState::good && slot.head.generation != generation)
+      return Failure{"a superblock of another generation is kept"};
+  }
+  disk_.pause(true);
+  const LogFiles other = generation_files(disk_, generation + 1);
+  std::uint64_t left = 0;
+  for (BlockFile* file : {other.pages, other.log, other.index})
+    left += *file->size();
+  disk_.pause(false);
+  if (left > 0) return Failure{"files of another generation are kept"};
+  return {};
 }
 
 // -- edits --
@@ -287,9 +369,13 @@ FaultRun::Checked FaultRun::open() {
     if ((*vault)->opens_with(WrapKind::passphrase, test_kek(static_cast<std::uint8_t>(other))))
       return Failure{"another passphrase opens it"};
   }
+  if (!disk_.is_armed()) {
+    if (auto failure = check_one_generation()) return failure;
+  }
   auto database = OpenDatabase::over(std::move(*vault));
   if (!database) return Failure{"open database: " + why(database)};
   open_ = std::move(*database);
+  ++openings_;
   // A cache of a few pages, so that a transaction of some size spills.
   auto small = open_.db->execute("PRAGMA cache_size=12");
   if (!small) return Failure{"cache_size: " + why(small)};
@@ -337,14 +423,14 @@ std::optional<std::string> FaultRun::run_tampered() {
   const std::uint64_t first = open_.vault->token().sequence;
   const auto steps = 3 + random_.below(12);
   const auto snapshot_at = random_.below(steps);
+  const auto rekey_at = random_.below(3 * steps);
+  VaultFiles older;
   for (std::uint64_t i = 0; i < steps; ++i) {
-    if (auto failure = step()) return failure->text;
-    if (i != snapshot_at) continue;
-    for (std::size_t file = 0; file < file_count; ++file)
-      older_[file] = disk_.file(static_cast<FileName>(file)).content();
+    if (auto failure = i == rekey_at ? rekey() : step()) return failure->text;
+    if (i == snapshot_at) older = read_files(disk_);
   }
   open_.close();
-  const std::string what = tamper();
+  const std::string what = tamper(disk_, older, random_);
   const auto failed = [&](const std::string& text) { return what + ": " + text; };
 
   auto vault = open_vault(disk_, random_, limits_);
@@ -371,80 +457,6 @@ std::optional<std::string> FaultRun::run_tampered() {
   }
   if (*found != expected->second) return failed("opened as a state that never was");
   return std::nullopt;
-}
-
-// One change to one file; says which.
-std::string FaultRun::tamper() {
-  FileName name;
-  do {
-    name = static_cast<FileName>(random_.below(file_count));
-  } while (disk_.file(name).content().empty());
-  Bytes bytes = disk_.file(name).content();
-  const Bytes& older = older_[static_cast<std::size_t>(name)];
-  std::string what = file_name_text(name);
-  switch (random_.below(6)) {
-    case 0: {
-      const auto bit = random_.below(bytes.size() * 8);
-      bytes[bit / 8] ^= static_cast<std::uint8_t>(1 << (bit % 8));
-      what += ": bit " + std::to_string(bit) + " flipped";
-      break;
-    }
-    case 1:
-      bytes.resize(random_.below(bytes.size()));
-      what += " cut at " + std::to_string(bytes.size());
-      break;
-    case 2:
-      bytes = older;
-      what += ": an older copy";
-      break;
-    case 3: {
-      const std::size_t block = name == FileName::head ? head_slot_size : slot_size;
-      replace_block(bytes, older, block);
-      what += ": an older block";
-      break;
-    }
-    case 4:
-      bytes = disk_.file(FileName::log_0).content();
-      name = FileName::log_0;
-      what = "log: " + swap_frames(bytes);
-      break;
-    default:
-      for (std::size_t file = 0; file < file_count; ++file)
-        disk_.file(static_cast<FileName>(file)).set_content(older_[file]);
-      return "all files: an older copy";
-  }
-  disk_.file(name).set_content(std::move(bytes));
-  return what;
-}
-
-void FaultRun::replace_block(Bytes& bytes, const Bytes& older, std::size_t block) {
-  const std::size_t count = std::min(bytes.size(), older.size()) / block;
-  if (count == 0) return;
-  const auto at = static_cast<std::ptrdiff_t>(random_.below(count) * block);
-  std::copy_n(older.begin() + at, block, bytes.begin() + at);
-}
-
-// Puts one page frame in the place of another of the same page; of the same commit if there are
-// two, since only the chain tells those apart.
-std::string FaultRun::swap_frames(Bytes& log) {
-  std::vector<std::pair<LogFrame, LogFrame>> same_commit;
-  std::vector<std::pair<LogFrame, LogFrame>> same_page;
-  const auto frames = parse_log(log);
-  for (std::size_t a = 0; a < frames.size(); ++a) {
-    for (std::size_t b = a + 1; b < frames.size(); ++b) {
-      if (frames[a].header.kind != FrameKind::page) continue;
-      if (frames[b].header.kind != FrameKind::page) continue;
-      if (frames[a].header.page != frames[b].header.page) continue;
-      same_page.emplace_back(frames[a], frames[b]);
-      if (frames[a].header == frames[b].header) same_commit.emplace_back(frames[a], frames[b]);
-    }
-  }
-  const auto& pairs = same_commit.empty() ? same_page : same_commit;
-  if (pairs.empty()) return "nothing to swap";
-  const auto& [from, to] = pairs[random_.below(pairs.size())];
-  std::copy_n(log.begin() + static_cast<std::ptrdiff_t>(from.offset), from.size,
-              log.begin() + static_cast<std::ptrdiff_t>(to.offset));
-  return same_commit.empty() ? "a frame of another commit" : "another frame of the same commit";
 }
 
 }  // namespace kith::test

@@ -1,5 +1,6 @@
-// One seeded life of a vault on a faulty disk: edits of every size, checkpoints, vacuums, clean
-// re-openings, and faults among them; checked against a model after each.
+// One seeded life of a vault on a faulty disk: edits of every size, checkpoints, vacuums, rekeys,
+// changes of passphrase, clean re-openings, and faults among them; checked against a model after
+// each.
 //
 //   Tally tally;
 //   auto failure = FaultRun(seed, tally).run();   // empty = nothing wrong was seen
@@ -7,7 +8,7 @@
 // Everything in it follows from the seed.
 #pragma once
 
-#include "tests/core/store/faulty_disk.h"
+#include "tests/core/store/tamper.h"
 #include "tests/core/store/vault_fixture.h"
 
 #include <array>
@@ -22,6 +23,7 @@ namespace kith::test {
 struct Tally {
   std::array<std::array<int, site_count>, fault_kind_count> strikes{};
   int commits = 0;
+  int rekeys = 0;
   int spills = 0;
   int tampered_refused = 0;
   int tampered_opened = 0;
@@ -59,6 +61,9 @@ class FaultRun {
   Checked round();
   Checked step();
   Checked change_passphrase();
+  Checked rekey();
+  Checked after_rekey(bool finished, std::uint8_t passphrase);
+  Checked check_one_generation();
   Checked edit();
   bool change(int count);
   bool change_one();
@@ -73,9 +78,7 @@ class FaultRun {
   Checked check_content(bool maybe_next);
   Result<Rows> read_rows();
   void arm_fault();
-  std::string tamper();
-  void replace_block(Bytes& bytes, const Bytes& older, std::size_t block);
-  std::string swap_frames(Bytes& log);
+  Fault fault_of_rekey(FaultKind kind);
 
   void note(std::string event) { story_ += event + "\n"; }
 
@@ -87,12 +90,13 @@ class FaultRun {
   std::uint8_t passphrase_ = 1;                   // the seed of the key that opens it
   std::optional<std::uint8_t> maybe_passphrase_;  // or this one: asked for, not answered
   bool may_change_passphrase_ = true;
+  bool fault_wants_rekey_ = false;  // the armed fault strikes nowhere else
+  int openings_ = 0;
 
   Rows rows_;                                // what was acknowledged
   std::optional<Rows> maybe_;                // what may be there as well: asked for, not answered
   std::map<std::uint64_t, Rows> committed_;  // by sequence
   std::string story_;                        // what happened, for a failure
-  std::array<Bytes, file_count> older_;      // the files at some earlier time
 };
 
 }  // namespace kith::test

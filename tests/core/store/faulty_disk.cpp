@@ -1,6 +1,7 @@
 #include "tests/core/store/faulty_disk.h"
 
 #include "core/base/assert.h"
+#include "core/store/head.h"
 
 #include <algorithm>
 #include <cstring>
@@ -14,6 +15,9 @@ bool is_log(FileName name) {
 }
 bool is_pages(FileName name) {
   return name == FileName::pages_0 || name == FileName::pages_1;
+}
+std::uint64_t generation_bit(FileName name) {
+  return name == FileName::pages_1 || name == FileName::log_1 || name == FileName::index_1;
 }
 
 std::size_t size_of_frame(FrameKind kind) {
@@ -46,7 +50,19 @@ const char* site_name(Site site) {
                                              "again flush",
                                              "growth",
                                              "repair",
-                                             "read"};
+                                             "read",
+                                             "rekey slots write",
+                                             "rekey slots flush",
+                                             "rekey index write",
+                                             "rekey index flush",
+                                             "rekey log write",
+                                             "rekey log flush",
+                                             "switch write",
+                                             "switch flush",
+                                             "old head write",
+                                             "old head flush",
+                                             "leave cut",
+                                             "leave flush"};
   return names[static_cast<std::size_t>(site)];
 }
 
@@ -132,14 +148,34 @@ void FaultyFile::crash(Random& random) {
   current_ = durable_;
 }
 
+bool FaultyFile::is_of_other_generation() const {
+  if (name_ == FileName::head) return false;
+  const auto generation = disk_->generation();
+  return generation && *generation % 2 != generation_bit(name_);
+}
+
+Site FaultyFile::head_write_site(std::uint64_t offset, ByteView slot) const {
+  const auto before = disk_->generation();
+  const std::uint64_t written = decode_head_slot(slot).head.generation;
+  if (before && written > *before) return Site::switch_write;
+  if (current_.size() < offset + head_slot_size) return Site::superblock_write;
+  const HeadSlot over = decode_head_slot(ByteView(current_).subspan(offset, head_slot_size));
+  const bool is_old = over.state == SlotState::good && over.head.generation != written;
+  return is_old ? Site::old_head_write : Site::superblock_write;
+}
+
 Site FaultyFile::write_site(std::uint64_t offset, ByteView bytes) const {
+  if (is_of_other_generation()) {
+    if (is_pages(name_)) return Site::rekey_slots_write;
+    return is_log(name_) ? Site::rekey_log_write : Site::rekey_index_write;
+  }
   if (is_pages(name_)) return Site::slots_write;
   if (name_ != FileName::head && !is_log(name_)) return Site::index_write;
   const bool is_inside = offset + bytes.size() <= current_.size();
   if (is_inside && equal(bytes, ByteView(current_).subspan(offset, bytes.size()))) {
     return Site::again_write;
   }
-  if (name_ == FileName::head) return Site::superblock_write;
+  if (name_ == FileName::head) return head_write_site(offset, bytes);
   if (offset == 0) return Site::log_begin_write;
   const auto frames = parse_log(bytes);
   const bool commits = !frames.empty() && frames.back().header.kind == FrameKind::commit;
@@ -147,8 +183,15 @@ Site FaultyFile::write_site(std::uint64_t offset, ByteView bytes) const {
 }
 
 Site FaultyFile::flush_site() const {
+  if (last_write_ == Site::leave_cut) return Site::leave_flush;
+  if (is_of_other_generation()) {
+    if (is_pages(name_)) return Site::rekey_slots_flush;
+    return is_log(name_) ? Site::rekey_log_flush : Site::rekey_index_flush;
+  }
   if (is_pages(name_)) return Site::slots_flush;
   if (last_write_ == Site::again_write) return Site::again_flush;
+  if (last_write_ == Site::switch_write) return Site::switch_flush;
+  if (last_write_ == Site::old_head_write) return Site::old_head_flush;
   if (name_ == FileName::head) return Site::superblock_flush;
   if (!is_log(name_)) return Site::index_flush;
   return last_write_ == Site::log_begin_write ? Site::log_begin_flush : Site::commit_flush;
@@ -168,6 +211,7 @@ std::int64_t FaultyFile::raw_write(std::uint64_t offset, const std::uint8_t* fro
   const Site site = write_site(offset, bytes);
   last_write_ = site;
   if (is_log(name_)) disk_->watch_log_write(bytes);
+  if (is_pages(name_)) disk_->watch_slots_write(bytes);
   const auto action = disk_->next(site, FaultKind::short_write);
   Operation operation{offset, Bytes(bytes.begin(), bytes.end()), std::nullopt};
   if (action == FaultyDisk::Action::proceed) {
@@ -202,6 +246,7 @@ bool FaultyFile::raw_truncate(std::uint64_t size) {
   Site site = Site::growth;
   if (is_log(name_) && size == 0) site = Site::log_cut;
   if (is_log(name_) && size > 0 && size < current_.size()) site = Site::repair;
+  if (size == 0 && is_of_other_generation()) site = last_write_ = Site::leave_cut;
   const auto action = disk_->next(site, FaultKind::short_write);
   if (action == FaultyDisk::Action::fail) return false;
   apply({0, {}, size});
@@ -245,10 +290,22 @@ void FaultyDisk::restart() {
   dead_ = power_lost_ = false;
 }
 
-// Whether the frame is new; the same frame may be written again.
-bool FaultyDisk::note_nonce(ByteView frame) {
-  const ByteView nonce = frame.subspan(frame_header_size, nonce_size);
-  const ByteView tag = frame.last(tag_size);
+std::optional<std::uint64_t> FaultyDisk::generation() const {
+  const Bytes& head = files_[static_cast<std::size_t>(FileName::head)]->content();
+  std::optional<PublicHead> newest;
+  for (std::size_t at = 0; at + head_slot_size <= head.size(); at += head_slot_size) {
+    HeadSlot slot = decode_head_slot(ByteView(head).subspan(at, head_slot_size));
+    const bool is_newer = !newest || slot.head.slot_sequence > newest->slot_sequence;
+    if (slot.state == SlotState::good && is_newer) newest = std::move(slot.head);
+  }
+  if (!newest) return std::nullopt;
+  return newest->generation;
+}
+
+// `sealed` begins with its nonce. Whether it is new; the same may be written again.
+bool FaultyDisk::note_nonce(ByteView sealed) {
+  const ByteView nonce = sealed.first(nonce_size);
+  const ByteView tag = sealed.last(tag_size);
   const auto [known, is_new] =
       nonces_.try_emplace(Bytes(nonce.begin(), nonce.end()), Bytes(tag.begin(), tag.end()));
   if (!equal(known->second, tag)) rule_broken_ = "a nonce twice";
@@ -257,12 +314,18 @@ bool FaultyDisk::note_nonce(ByteView frame) {
 
 void FaultyDisk::watch_log_write(ByteView bytes) {
   for (const LogFrame& frame : parse_log(bytes)) {
-    if (!note_nonce(bytes.subspan(frame.offset, frame.size))) continue;
+    const ByteView whole = bytes.subspan(frame.offset, frame.size);
+    if (!note_nonce(whole.subspan(frame_header_size))) continue;
     const EpochId epoch = frame.header.epoch;
     if (frame.header.kind == FrameKind::page) epochs_in_use_.insert(epoch);
     const bool begins = frame.header.kind == FrameKind::epoch;
     if (begins && epochs_in_use_.contains(epoch)) rule_broken_ = "an epoch twice";
   }
+}
+
+void FaultyDisk::watch_slots_write(ByteView bytes) {
+  for (std::size_t at = 0; at + slot_size <= bytes.size(); at += slot_size)
+    note_nonce(bytes.subspan(at, slot_size).subspan(frame_header_size - slot_skip));
 }
 
 }  // namespace kith::test

@@ -36,8 +36,20 @@ enum class Site {
   growth,  // room taken in advance
   repair,  // the log cut back after a failed write
   read,
+  rekey_slots_write,  // rekey: the files of the next generation
+  rekey_slots_flush,
+  rekey_index_write,
+  rekey_index_flush,
+  rekey_log_write,
+  rekey_log_flush,
+  switch_write,  // the superblock that names them
+  switch_flush,
+  old_head_write,  // over the superblock of the generation before
+  old_head_flush,
+  leave_cut,  // the files of the other generation emptied
+  leave_flush,
 };
-inline constexpr std::size_t site_count = 17;
+inline constexpr std::size_t site_count = 29;
 const char* site_name(Site site);
 
 enum class FaultKind {
@@ -64,6 +76,7 @@ class FaultyFile final : public BlockFile {
   FaultyFile(FaultyDisk& disk, FileName name) : disk_(&disk), name_(name) {}
 
   Bytes& content() { return current_; }
+  const Bytes& content() const { return current_; }
   // As if the bytes had been written and flushed; for tests that tamper.
   void set_content(Bytes bytes);
   void crash(Random& random);
@@ -87,7 +100,10 @@ class FaultyFile final : public BlockFile {
   static void apply_torn(Bytes& content, const Operation& operation, std::size_t grain,
                          Random& random);
   Site write_site(std::uint64_t offset, ByteView bytes) const;
+  Site head_write_site(std::uint64_t offset, ByteView slot) const;
   Site flush_site() const;
+  // Of a generation that is not the superblock's.
+  bool is_of_other_generation() const;
 
   FaultyDisk* disk_;
   FileName name_;
@@ -105,6 +121,7 @@ class FaultyDisk final : public Disk {
 
   void arm(const Fault& fault) { fault_ = fault; }
   void disarm() { fault_.reset(); }
+  bool is_armed() const { return fault_.has_value(); }
   bool is_armed_for_opening() const {
     return fault_->site == Site::again_write || fault_->site == Site::again_flush;
   }
@@ -119,9 +136,12 @@ class FaultyDisk final : public Disk {
   // works again.
   void restart();
 
+  // Of the newest good superblock; empty without one.
+  std::optional<std::uint64_t> generation() const;
+
   // Broken rules seen in what was written: a nonce used twice, an epoch that had two logs.
   const std::string& rule_broken() const { return rule_broken_; }
-  // Every nonce seen in a log, and the tag of what it sealed.
+  // Every nonce seen in a log or a slot, and the tag of what it sealed.
   const std::map<Bytes, Bytes>& nonces() const { return nonces_; }
 
  private:
@@ -130,7 +150,8 @@ class FaultyDisk final : public Disk {
 
   Action next(Site site, FaultKind failure);
   void watch_log_write(ByteView bytes);
-  bool note_nonce(ByteView frame);
+  void watch_slots_write(ByteView bytes);
+  bool note_nonce(ByteView sealed);
 
   SeededRandom random_;
   std::array<std::unique_ptr<FaultyFile>, file_count> files_;

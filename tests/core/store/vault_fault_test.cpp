@@ -50,7 +50,7 @@ std::string tampered_runs(std::uint64_t count, Tally& tally) {
 }
 
 void print(const Tally& tally) {
-  std::cout << tally.commits << " commits; struck:\n";
+  std::cout << tally.commits << " commits, " << tally.rekeys << " rekeys; struck:\n";
   for (std::size_t site = 0; site < site_count; ++site) {
     std::cout << "  " << site_name(static_cast<Site>(site));
     for (std::size_t kind = 0; kind < fault_kind_count; ++kind)
@@ -72,10 +72,14 @@ TEST_CASE("Whatever fails wherever, a committed state opens, and it is the right
   CHECK(fault_runs(2500, tally) == "");
   print(tally);
   if (!is_usual_run()) return;
-  for (Site site :
-       {Site::spill_write, Site::commit_write, Site::commit_flush, Site::slots_write,
-        Site::slots_flush, Site::index_write, Site::index_flush, Site::superblock_write,
-        Site::superblock_flush, Site::log_cut, Site::log_begin_write, Site::log_begin_flush}) {
+  for (Site site : {Site::spill_write,       Site::commit_write,      Site::commit_flush,
+                    Site::slots_write,       Site::slots_flush,       Site::index_write,
+                    Site::index_flush,       Site::superblock_write,  Site::superblock_flush,
+                    Site::log_cut,           Site::log_begin_write,   Site::log_begin_flush,
+                    Site::rekey_slots_write, Site::rekey_slots_flush, Site::rekey_index_write,
+                    Site::rekey_index_flush, Site::rekey_log_write,   Site::rekey_log_flush,
+                    Site::switch_write,      Site::switch_flush,      Site::old_head_write,
+                    Site::old_head_flush,    Site::leave_cut,         Site::leave_flush}) {
     INFO(site_name(site));
     CHECK(tally.of(FaultKind::crash, site) >= 50);
   }
@@ -98,12 +102,16 @@ TEST_CASE("Every planted fault is found by the runs above") {
       {PlantedFault::short_write_ignored, "a short write ignored"},
       {PlantedFault::checkpoint_steps_swapped, "checkpoint steps swapped"},
       {PlantedFault::spilled_pages_kept, "spilled pages kept after a failed commit"},
+      {PlantedFault::rekey_drops_edits, "a rekey without what changed meanwhile"},
+      {PlantedFault::rekey_switches_early, "a rekey that names pages before their flush"},
+      {PlantedFault::rekey_keeps_superblock, "a rekey that keeps a superblock of the old key"},
+      {PlantedFault::rekey_empties_early, "a rekey that empties the old files before the switch"},
   };
   if (!is_usual_run()) return;
   for (const auto& [fault, name] : faults) {
     const Plant plant(fault);
     Tally tally;
-    const std::string failure = first_failure({1, 1000}, [&](auto seed) {
+    const std::string failure = first_failure({1, 4000}, [&](auto seed) {
       auto found = FaultRun(seed, tally).run();
       return found ? found : FaultRun(seed, tally).run_tampered();
     });

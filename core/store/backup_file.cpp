@@ -60,6 +60,11 @@ const Wrap* BackupHead::find(WrapKind kind) const {
   return found == wraps.end() ? nullptr : &*found;
 }
 
+const Wrap* BackupHead::recovery() const {
+  const Wrap* box = find(WrapKind::recovery_box);
+  return box != nullptr ? box : find(WrapKind::recovery_phrase);
+}
+
 Result<BackupHead> decode_backup_head(ByteView bytes) {
   if (bytes.size() < magic.size() || as_text(bytes.first(magic.size())) != magic) {
     return fail(ErrorCode::malformed, "This file is not a backup of Kith.");
@@ -92,7 +97,7 @@ Result<StorageKey> unlock_backup(const BackupHead& head, WrapKind kind, const Ke
   }
   auto key = unwrap_storage_key(*wrap, head.vault, kek);
   if (key) return std::move(*key);
-  if (kind == WrapKind::recovery_phrase) {
+  if (kind == WrapKind::recovery_phrase || kind == WrapKind::recovery_box) {
     return fail(ErrorCode::wrong_passphrase, "These words do not open this backup.");
   }
   return fail(ErrorCode::wrong_passphrase,

@@ -35,6 +35,8 @@ struct BackupHead {
   StreamHeader stream{};
 
   const Wrap* find(WrapKind kind) const;
+  // Of either kind that the recovery phrase opens (core/store/recovery_wrap.h).
+  const Wrap* recovery() const;
 };
 
 // `bytes` are the first backup_head_size of the file, or all of a shorter one. malformed: this is

@@ -86,6 +86,10 @@ std::vector<Wrap> seal_wraps(const std::vector<NewWrap>& wraps, const StorageKey
   return sealed;
 }
 
+WrapInfo wrap_info(const Wrap& wrap) {
+  return {wrap.kind, wrap.cost, wrap.salt, wrap.nonce};
+}
+
 const WrapInfo* UnlockInfo::find(WrapKind kind) const {
   for (const WrapInfo& wrap : wraps)
     if (wrap.kind == kind) return &wrap;
@@ -103,7 +107,7 @@ Result<UnlockInfo> Vault::inspect(Disk& disk) {
   const PublicHead& head = slots[places.front()].head;
   UnlockInfo info{.vault = head.vault, .wraps = {}};
   for (const Wrap& wrap : head.wraps)
-    info.wraps.push_back({wrap.kind, wrap.cost, wrap.salt, wrap.nonce});
+    info.wraps.push_back(wrap_info(wrap));
   return info;
 }
 
@@ -271,7 +275,7 @@ Result<void> Vault::empty_files(const LogFiles& files) {
 std::optional<WrapInfo> Vault::wrap(WrapKind kind) const {
   const Wrap* wrap = find_wrap(head_->head(), kind);
   if (wrap == nullptr) return std::nullopt;
-  return WrapInfo{wrap->kind, wrap->cost, wrap->salt, wrap->nonce};
+  return wrap_info(*wrap);
 }
 
 bool Vault::opens_with(WrapKind kind, const KekKey& kek) const {

@@ -43,6 +43,8 @@ struct UnlockInfo {
   const WrapInfo* recovery() const;
 };
 
+WrapInfo wrap_info(const Wrap& wrap);
+
 // A wrap to be made: its key, and how that was made.
 struct NewWrap {
   WrapInfo info;

@@ -46,6 +46,13 @@ struct ChangePassphrase {
   std::string next;
 };
 
+// A fresh key for all that is stored, wrapped for this passphrase and the recovery phrase.
+// ProgramState::sealing tells how it goes.
+struct SealAnew {
+  std::string passphrase;
+};
+struct CancelSealAnew {};
+
 // The files of a damaged vault as they are, sealed, as one download.
 struct ExportSalvage {};
 // What can be read of it, as plain text: of an open vault, or of a damaged one once the passphrase
@@ -102,9 +109,9 @@ struct AskToPersist {};
 
 using Command =
     std::variant<MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase, OpenWithRecoveryPhrase,
-                 Lock, ChangePassphrase, ExportSalvage, ExportReadable, TakeOver, Commit,
-                 KeepUnsaved, UndoChange, PickImportFile, ReadImportAgain, StartImport,
-                 CancelImport, CloseImport, UndoImport, SetTheme, SetLockAfter,
+                 Lock, ChangePassphrase, SealAnew, CancelSealAnew, ExportSalvage, ExportReadable,
+                 TakeOver, Commit, KeepUnsaved, UndoChange, PickImportFile, ReadImportAgain,
+                 StartImport, CancelImport, CloseImport, UndoImport, SetTheme, SetLockAfter,
                  RefreshStorageHealth, AskToPersist>;
 using Commands = std::vector<Command>;
 

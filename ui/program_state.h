@@ -77,6 +77,15 @@ struct PassphraseStatus {
   std::uint64_t changes = 0;   // so many were made
 };
 
+// Of sealing everything under a fresh key.
+struct SealingStatus {
+  bool is_advised = false;  // the passphrase was changed, and older copies open these files too
+  bool is_running = false;
+  double share = 0;            // 0 to 1
+  std::optional<Error> error;  // why the last one was refused
+  std::uint64_t times = 0;     // so often it was done
+};
+
 struct Toast {
   std::string text;
   std::optional<ChangesetId> undo;
@@ -98,6 +107,7 @@ struct ProgramState {
   std::optional<Error> error;     // of the last command; cleared by the next
   std::vector<std::string> recovery_words;
   PassphraseStatus passphrase;
+  SealingStatus sealing;
   StorageFacts storage;
   ImportStatus import;
   std::optional<RecordId> unfinished_import;  // found running when the workspace was opened

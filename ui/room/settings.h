@@ -23,16 +23,35 @@ struct PassphraseForm {
   void forget();
 };
 
+// Sealing everything anew, being asked for.
+struct SealingForm {
+  bool open = false;
+  bool tried = false;
+  bool sent = false;
+  std::uint64_t times_before = 0;
+  std::string passphrase;
+
+  void begin(const SealingStatus& status);
+  void forget();
+};
+
 struct SettingsState {
   bool asked_for_health = false;
   PassphraseForm passphrase;
+  SealingForm sealing;
 
-  ~SettingsState() { passphrase.forget(); }
+  ~SettingsState() {
+    passphrase.forget();
+    sealing.forget();
+  }
 };
 
 // The dialog while it is open, and what there is to say before.
 void change_passphrase(Ui& ui, PassphraseForm& form, const ProgramState& program,
                        Commands& commands);
+
+// What there is to say after a change of passphrase, how far it is, and the dialog.
+void seal_anew(Ui& ui, SealingForm& form, const ProgramState& program, Commands& commands);
 
 void settings_room(Ui& ui, SettingsState& state, const ProgramState& program, Commands& commands);
 

@@ -34,6 +34,7 @@ void Program::carry_out(ui::Command command) {
 
 void Program::run_jobs() {
   if (!session_) return;
+  if (rekey_) return step_rekey();
   if (tidy_storage_in_slices()) return;
   if (import_) {
     const ui::ImportPhase before = state_.import.phase;

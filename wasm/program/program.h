@@ -12,6 +12,7 @@
 
 #include "core/crypto/secret.h"
 #include "core/exchange/salvage.h"
+#include "core/store/rekey.h"
 #include "core/store/vault.h"
 #include "ui/commands.h"
 #include "ui/program_state.h"
@@ -84,6 +85,18 @@ class Program {
   void replace_passphrase(std::string next);
   void refuse_passphrase(Error error);
 
+  // -- sealing everything under a fresh key (program_rekey.cpp) --
+  void run(ui::SealAnew command);
+  void run(ui::CancelSealAnew command);
+  bool waits_for_rekey() const;
+  void begin_rekey(KekKey kek);
+  Result<void> make_rekey(KekKey kek);
+  void step_rekey();
+  void end_rekey();
+  void refuse_rekey(Error error);
+  // Work that somebody began, and that locking would cut off.
+  bool is_working() const;
+
   // -- locking by itself (program_idle.cpp) --
   std::int64_t idle_ms();
   void note_use();
@@ -116,6 +129,7 @@ class Program {
   std::function<void()> closing_ = [] {};
   std::unique_ptr<Session> session_;
   std::unique_ptr<ImportRun> import_;
+  std::optional<Rekey> rekey_;
   Disk* disk_ = nullptr;
   std::optional<RecoverySeed> new_seed_;  // shown, not yet in use
   // The key that opened a vault that turned out to be damaged: for reading what can be read.

@@ -18,6 +18,10 @@ std::int64_t Program::idle_ms() {
   return std::max((clock.steady_us() - used_at_us_) / 1000, clock.wall_ms() - used_at_wall_ms_);
 }
 
+bool Program::is_working() const {
+  return rekey_ || (import_ && import_->is_busy());
+}
+
 void Program::note_use() {
   used_at_us_ = platform_.clock().steady_us();
   used_at_wall_ms_ = platform_.clock().wall_ms();
@@ -25,8 +29,7 @@ void Program::note_use() {
 
 bool Program::used() {
   if (!session_) return true;
-  const bool is_working = import_ && import_->is_busy();
-  if (!is_working && idle_ms() >= state_.preferences.lock_after_minutes * minute_ms) {
+  if (!is_working() && idle_ms() >= state_.preferences.lock_after_minutes * minute_ms) {
     run(ui::Lock{});
     return false;
   }
@@ -37,8 +40,8 @@ bool Program::used() {
 
 void Program::check_idle() {
   if (!session_) return;
-  // An import that somebody began is let come to its end first.
-  if (import_ && import_->is_busy()) note_use();
+  // What somebody began is let come to its end first.
+  if (is_working()) note_use();
   const std::int64_t limit_ms = state_.preferences.lock_after_minutes * minute_ms;
   const std::int64_t idle = idle_ms();
   if (idle >= limit_ms) return run(ui::Lock{});

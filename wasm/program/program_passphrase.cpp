@@ -9,7 +9,7 @@
 namespace kith::wasm {
 
 void Program::run(ui::ChangePassphrase command) {
-  if (!session_ || state_.passphrase.is_changing) {
+  if (!session_ || state_.passphrase.is_changing || state_.sealing.is_running) {
     wipe(command.present);
     return wipe(command.next);
   }
@@ -46,6 +46,7 @@ void Program::replace_passphrase(std::string next) {
         }
         if (!changed) return refuse_passphrase(std::move(changed.error()));
         state_.passphrase = {.changes = state_.passphrase.changes + 1};
+        state_.sealing.is_advised = true;
         toast("The passphrase was changed");
         platform_.request_frame();
       });

@@ -179,12 +179,14 @@ void Program::close() {
   // An import that is cut off keeps what it has brought in; if there is no room for it, the next
   // opening finds it as of its last flush.
   if (session_) (void)session_->workspace().flush();
+  end_rekey();
   import_.reset();
   state_.import = {};
   state_.refusal.texts.clear();
   state_.workspace = nullptr;
   state_.directory = nullptr;
   state_.passphrase = {};
+  state_.sealing = {};
   state_.locks_soon = false;
   session_.reset();
   if (disk_ != nullptr) platform_.close_disk();

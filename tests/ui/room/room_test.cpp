@@ -203,4 +203,30 @@ TEST_CASE("the passphrase is changed in the settings, and what is missing is sai
   }
 }
 
+TEST_CASE("everything is sealed anew from the settings, once the passphrase was changed") {
+  constexpr const char* present = "tide street choir sings alto";
+  constexpr const char* next = "seven lanterns over the weir";
+  for (float width : widths) {
+    Visitor visitor(width, tall);
+    visitor.make_workspace();
+    visitor.go("#/settings");
+    visitor.press(Role::button, "Change the passphrase");
+    visitor.fill("Present passphrase", present);
+    visitor.fill("New passphrase", next);
+    visitor.fill("New passphrase again", next, true);
+    CHECK(visitor.find(Role::status, "Older copies of the files") != nullptr);
+    check_room(visitor, width);
+    visitor.press(Role::button, "Seal everything anew");
+    visitor.fill("Passphrase", present, true);
+    CHECK(visitor.find(Role::alert, "This is not the passphrase.") != nullptr);
+    check_room(visitor, width);
+    visitor.fill("Passphrase", next);
+    visitor.press(Role::button, "Seal it");
+    CHECK(visitor.state().sealing.times == 1);
+    CHECK(visitor.find(Role::dialog, "Seal everything anew") == nullptr);
+    CHECK(visitor.find(Role::status, "Older copies of the files") == nullptr);
+    check_room(visitor, width);
+  }
+}
+
 }  // namespace kith::ui

@@ -68,7 +68,7 @@ class FakePlatform final : public Platform {
   void request_jobs() override { jobs_wanted_ = true; }
   void request_frame() override {}
   void estimate_storage(Answer<StorageEstimate> answer) override {
-    later([answer] { answer(StorageEstimate{false, 1000, 100'000}); });
+    later([this, answer] { answer(StorageEstimate{false, 1000, quota_bytes}); });
   }
   void ask_to_persist(Answer<bool> answer) override {
     ++persist_asked;
@@ -103,6 +103,7 @@ class FakePlatform final : public Platform {
   std::size_t slice_size = 4096;
   std::optional<std::size_t> file_gone_after;    // bytes, of every reading
   std::optional<std::size_t> worker_dies_after;  // bytes, of every reading
+  std::int64_t quota_bytes = 1 << 30;
   int disk_closed = 0;
   int persist_asked = 0;
   int file_picks = 0;

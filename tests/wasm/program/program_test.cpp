@@ -96,6 +96,98 @@ TEST_CASE("a change of passphrase that locking cuts off leaves the old one") {
   CHECK(machine.state().vault == VaultStatus::open);
 }
 
+TEST_CASE("everything is sealed anew while work goes on, and both ways in stay") {
+  Machine machine;
+  machine.create();
+  machine.choose("contacts.csv", google_csv(1500));
+  machine.carry_out(ui::StartImport{});
+  REQUIRE(machine.people() == 1500);
+  const auto wrong = ui::SealAnew{"something else"};
+  machine.carry_out(wrong);
+  REQUIRE(machine.state().sealing.error);
+  CHECK(machine.state().sealing.error->code == ErrorCode::wrong_passphrase);
+  CHECK_FALSE(machine.state().sealing.is_running);
+
+  machine.program->carry_out(ui::SealAnew{passphrase});
+  machine.platform.settle(*machine.program, 3);
+  CHECK(machine.state().sealing.is_running);
+  CHECK(machine.state().sealing.share > 0);
+  machine.add("Chiara Vázquez");
+  CHECK(machine.state().sealing.times == 1);
+  CHECK_FALSE(machine.state().sealing.is_running);
+  CHECK(machine.people() == 1501);
+  CHECK(machine.platform.disk.file(FileName::pages_0).content().empty());
+  machine.add("Bruno Marchetti");
+
+  machine.reopen();
+  machine.carry_out(ui::OpenWithPassphrase{passphrase});
+  REQUIRE(machine.state().vault == VaultStatus::open);
+  CHECK(machine.people() == 1502);
+  machine.reopen();
+  machine.carry_out(ui::OpenWithRecoveryPhrase{machine.phrase});
+  REQUIRE(machine.state().vault == VaultStatus::open);
+  CHECK(machine.people() == 1502);
+}
+
+TEST_CASE("a change of passphrase advises to seal anew, which can be stopped") {
+  constexpr const char* next = "seven lanterns over the weir";
+  Machine machine;
+  machine.create();
+  machine.choose("contacts.csv", google_csv(1500));
+  machine.carry_out(ui::StartImport{});
+  machine.carry_out(ui::ChangePassphrase{passphrase, next});
+  CHECK(machine.state().sealing.is_advised);
+  machine.program->carry_out(ui::SealAnew{next});
+  machine.platform.settle(*machine.program, 3);
+  REQUIRE(machine.state().sealing.is_running);
+  machine.carry_out(ui::CancelSealAnew{});
+  CHECK_FALSE(machine.state().sealing.is_running);
+  CHECK(machine.state().sealing.times == 0);
+  CHECK(machine.platform.disk.file(FileName::pages_1).content().empty());
+  machine.carry_out(ui::SealAnew{next});
+  CHECK(machine.state().sealing.times == 1);
+  CHECK_FALSE(machine.state().sealing.is_advised);
+  machine.reopen();
+  machine.carry_out(ui::OpenWithPassphrase{next});
+  CHECK(machine.people() == 1500);
+}
+
+TEST_CASE("sealing anew is refused where there is no room for it, and nothing is lost") {
+  Machine machine;
+  machine.create();
+  machine.add("Bruno Marchetti");
+  machine.platform.quota_bytes = 100'000;
+  machine.carry_out(ui::SealAnew{passphrase});
+  REQUIRE(machine.state().sealing.error);
+  CHECK(machine.state().sealing.error->code == ErrorCode::storage_full);
+
+  // The browser promised more than there is.
+  machine.platform.quota_bytes = 1 << 30;
+  machine.platform.disk.room = machine.platform.disk.used() + 100'000;
+  machine.carry_out(ui::SealAnew{passphrase});
+  REQUIRE(machine.state().sealing.error);
+  CHECK(machine.state().sealing.error->code == ErrorCode::storage_full);
+  CHECK_FALSE(machine.state().sealing.is_running);
+  CHECK(machine.platform.disk.file(FileName::pages_1).content().empty());
+  machine.reopen();
+  machine.carry_out(ui::OpenWithPassphrase{passphrase});
+  CHECK(machine.people() == 1);
+}
+
+TEST_CASE("locking in the midst of sealing anew leaves the old key") {
+  Machine machine;
+  machine.create();
+  machine.choose("contacts.csv", google_csv(1500));
+  machine.carry_out(ui::StartImport{});
+  machine.program->carry_out(ui::SealAnew{passphrase});
+  machine.platform.settle(*machine.program, 3);
+  machine.carry_out(ui::Lock{});
+  machine.reopen();
+  CHECK(machine.platform.disk.file(FileName::pages_1).content().empty());
+  machine.carry_out(ui::OpenWithPassphrase{passphrase});
+  CHECK(machine.people() == 1500);
+}
+
 TEST_CASE("a disk without any room still takes another passphrase") {
   Machine machine;
   machine.create();

@@ -10,10 +10,12 @@
 //  4. VACUUM calls xTruncate after its commit, without xSync: it rides in the next commit.
 //  5. SQLITE_BUSY of a write is no error for sqlite3_db_cacheflush: it stops, and the page stays
 //     to be written. But the pager then takes the file to reach as far as that page.
+//  6. Pages hold remains of what moved to others; they are written without (free_space.h).
 #include "core/store/vfs.h"
 
 #include "core/base/assert.h"
 #include "core/crypto/system_random.h"
+#include "core/store/free_space.h"
 
 #include <sqlite3.h>
 
@@ -259,10 +261,14 @@ int VaultVfs::write(const void* from, int size, std::int64_t offset) {
     return SQLITE_BUSY;
   }
   if (writes_left_ > 0) --writes_left_;
+  std::array<std::uint8_t, page_size> content;
+  std::memcpy(content.data(), from, count);
+  if (page < free_space_page_count_max && log_->page_count() < free_space_page_count_max) {
+    clear_free_space(static_cast<std::uint32_t>(page), content);  // rule 6
+  }
   auto written = page >= page_count_max
                      ? fail(ErrorCode::too_large, "The workspace is larger than Kith can keep.")
-                     : log_->write(static_cast<std::uint32_t>(page),
-                                   {static_cast<const std::uint8_t*>(from), count});
+                     : log_->write(static_cast<std::uint32_t>(page), content);
   if (written) return SQLITE_OK;
   log_->roll_back();  // rule 2
   return failed(std::move(written.error()), SQLITE_FULL);

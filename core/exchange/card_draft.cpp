@@ -108,6 +108,7 @@ Result<void> CardDrafter::take(const StagedCard& card) {
   const bool is_repeated = match.reason == MatchReason::import_id && match.is_alive &&
                            card.natural_key.starts_with(content_key_prefix);
   if (is_repeated || (!match.is_alive && !brings_back_)) return {};
+  if (!match.is_alive && TRY(workspace_.is_erased(match.record))) return {};
   matcher_.add(card, id);
   note_references(card, id);
 

@@ -158,6 +158,9 @@ std::string describe(Workspace& workspace, const Directory& directory, const Int
       return "Changed the tables";
     case IntentCode::genesis:
       return "Made the workspace";
+    case IntentCode::erase:
+      return intent.records.empty() ? "Erased a record for good"
+                                    : "Erased a part of " + who + " for good";
   }
   return "Made a change";
 }

@@ -52,6 +52,7 @@ constexpr FieldName field_names[] = {
     {"fact.topic", fields::fact::topic},
     {"fact.text", fields::fact::text},
     {"fact.how", fields::fact::how},
+    {"fact.said_by", fields::fact::said_by},
     {"fact.source", fields::fact::source},
     {"fact.learned_on", fields::fact::learned_on},
     {"fact.confirmed_on", fields::fact::confirmed_on},

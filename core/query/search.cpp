@@ -295,6 +295,11 @@ Result<void> SearchIndex::update(Database& db, const Schema& schema, std::span<c
   return {};
 }
 
+Result<void> SearchIndex::forget_erased(Database& db) {
+  TRY(register_search_tokenizer(db));
+  return queries::forget_deleted(db);
+}
+
 Result<SearchResults> search(Workspace& workspace, const Directory& directory,
                              std::string_view text, int hit_count_max) {
   return Search(workspace, directory, text, hit_count_max).run();

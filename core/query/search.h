@@ -54,6 +54,7 @@ class SearchIndex final : public Projection {
   int version() const override { return 1; }
   Result<void> create(Database& db, const Schema& schema) override;
   Result<void> update(Database& db, const Schema& schema, std::span<const RowRef> rows) override;
+  Result<void> forget_erased(Database& db) override;
 
  private:
   const Directory& directory_;

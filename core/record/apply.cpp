@@ -3,6 +3,8 @@
 //    An empty field without one was never set.
 // 2. A row names one creation, the first that arrived; other creations' values have stamps.
 // 3. Every changeset that says something about a row is in `touched`, or is the creation it names.
+// 4. Nothing is said about what is in `erased`: what comes for it is void, in whatever order, and
+//    only waits to be redacted.
 #include "core/record/apply.h"
 
 #include "core/base/assert.h"
@@ -16,6 +18,7 @@ Result<void> Applier::begin_part(const ChangesetHeader& header, std::int64_t log
   circle_ = TRY(tables_.circle_number(header.circle));
   hlc_ = header.hlc;
   log_row_ = log_row;
+  first_log_row_ = log_row - header.part;
   return {};
 }
 
@@ -25,6 +28,15 @@ std::vector<RowRef> Applier::take_changed() {
   std::sort(rows.begin(), rows.end());
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   return rows;
+}
+
+Applier::Erasures Applier::take_erasures() {
+  Erasures erasures = std::move(erasures_);
+  erasures_ = {};
+  std::vector<std::int64_t>& rows = erasures.log_rows;
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  return erasures;
 }
 
 Result<void> Applier::apply(const Op& op, const OpId& id) {
@@ -40,6 +52,8 @@ Result<void> Applier::apply(const Op& op, const OpId& id) {
       return apply_remove(op);
     case OpType::life:
       return apply_life(op);
+    case OpType::erase:
+      return apply_erase(op);
     default:
       return {};  // waits in the log
   }
@@ -48,12 +62,6 @@ Result<void> Applier::apply(const Op& op, const OpId& id) {
 bool Applier::is_later(const LocalStamp& a, const LocalStamp& b) const {
   if (a.hlc != b.hlc) return a.hlc > b.hlc;
   return a.op != b.op && log_.from_local(a.op) > log_.from_local(b.op);
-}
-
-// Null for a field that this version does not know, or that is now of the other sort.
-const FieldInfo* Applier::field_of(const Op& op, bool is_set) const {
-  const FieldInfo* field = schema_.field(op.field);
-  return field != nullptr && field->is_set == is_set ? field : nullptr;
 }
 
 Result<FoundRow> Applier::find_or_make(KindId kind, const RecordId& record) {
@@ -70,17 +78,28 @@ Result<void> Applier::touch(const RowRef& row) {
   return tables_.touch(row, log_row_);
 }
 
+void Applier::redact_later(const Value& value) {
+  if (!value.is_null() && !value.is_erased()) erasures_.log_rows.push_back(log_row_);
+}
+
+Result<bool> Applier::is_void(const FieldInfo& field, std::int64_t row, const Value& value) {
+  if (!TRY(tables_.is_erased(field, row))) return false;
+  redact_later(value);
+  return true;
+}
+
+// A value that somebody else's erasure took out, before the erasure itself has come: none.
 Result<void> Applier::set_cell(const FieldInfo& field, const FoundRow& row, const Value& value,
                                const LocalStamp& stamp) {
   const LocalStamp present = TRY(tables_.stamp(field, row));
   if (!is_later(stamp, present)) return {};
-  TRY(tables_.set_value(field, row.row, value));
+  TRY(tables_.set_value(field, row.row, value.is_erased() ? Value() : value));
   return tables_.set_stamp(field, row, stamp);
 }
 
 Result<void> Applier::add_element(const FieldInfo& field, std::int64_t row, const Value& value,
                                   LocalOp tag) {
-  if (TRY(tables_.was_removed(field, row, tag))) return {};
+  if (value.is_erased() || TRY(tables_.was_removed(field, row, tag))) return {};
   return tables_.add(field, row, tag, value);
 }
 
@@ -89,7 +108,8 @@ Result<void> Applier::add_elements(const Op& op, LocalOp first_tag, std::int64_t
   for (const FieldValue& entry : op.values) {
     const FieldInfo* field = schema_.field(entry.field);
     if (field != nullptr && field->is_set && field->kind == op.kind) {
-      TRY(add_element(*field, row, entry.value, static_cast<LocalOp>(tag)));
+      const bool is_gone = TRY(is_void(*field, row, entry.value));
+      if (!is_gone) TRY(add_element(*field, row, entry.value, static_cast<LocalOp>(tag)));
     }
     ++tag;
   }
@@ -100,6 +120,11 @@ Result<void> Applier::apply_create(const Op& op, const LocalStamp& stamp) {
   if (schema_.kind(op.kind) == nullptr) return {};
   const auto first_tag = static_cast<LocalOp>(static_cast<std::int64_t>(stamp.op) + 1);
   if (const auto found = TRY(tables_.find(op.kind, circle_, op.record))) {
+    if (TRY(tables_.is_erased({op.kind, found->row}))) {
+      for (const FieldValue& entry : op.values)
+        redact_later(entry.value);
+      return {};
+    }
     TRY(fill_created(op, stamp, *found));
     return add_elements(op, first_tag, found->row);
   }
@@ -124,31 +149,38 @@ Result<void> Applier::fill_created(const Op& op, const LocalStamp& stamp, FoundR
   for (const FieldValue& entry : op.values) {
     const FieldInfo* field = schema_.field(entry.field);
     if (field == nullptr || field->is_set || field->kind != op.kind) continue;
-    TRY(set_cell(*field, row, entry.value, stamp));
+    if (entry.value.is_erased()) continue;
+    const bool is_gone = TRY(is_void(*field, row.row, entry.value));
+    if (!is_gone) TRY(set_cell(*field, row, entry.value, stamp));
   }
   return {};
 }
 
+// What is of a field that this version does not know, or that is now of the other sort, waits.
+
 Result<void> Applier::apply_set(const Op& op, const LocalStamp& stamp) {
-  const FieldInfo* field = field_of(op, false);
+  const FieldInfo* field = schema_.field(op.field);
   if (field == nullptr) return {};
   const FoundRow row = TRY(find_or_make(field->kind, op.record));
+  if (TRY(is_void(*field, row.row, op.value))) return {};
   TRY(touch({field->kind, row.row}));
-  return set_cell(*field, row, op.value, stamp);
+  return field->is_set ? Result<void>() : set_cell(*field, row, op.value, stamp);
 }
 
 Result<void> Applier::apply_add(const Op& op, LocalOp tag) {
-  const FieldInfo* field = field_of(op, true);
+  const FieldInfo* field = schema_.field(op.field);
   if (field == nullptr) return {};
   const FoundRow row = TRY(find_or_make(field->kind, op.record));
+  if (TRY(is_void(*field, row.row, op.value))) return {};
   TRY(touch({field->kind, row.row}));
-  return add_element(*field, row.row, op.value, tag);
+  return field->is_set ? add_element(*field, row.row, op.value, tag) : Result<void>();
 }
 
 Result<void> Applier::apply_remove(const Op& op) {
-  const FieldInfo* field = field_of(op, true);
-  if (field == nullptr) return {};
+  const FieldInfo* field = schema_.field(op.field);
+  if (field == nullptr || !field->is_set) return {};
   const FoundRow row = TRY(find_or_make(field->kind, op.record));
+  if (TRY(is_void(*field, row.row, {}))) return {};
   TRY(touch({field->kind, row.row}));
   for (const OpId& id : op.tags) {
     const LocalOp tag = TRY(log_.to_local(id));
@@ -161,9 +193,45 @@ Result<void> Applier::apply_remove(const Op& op) {
 Result<void> Applier::apply_life(const Op& op) {
   if (schema_.kind(op.kind) == nullptr) return {};
   const FoundRow row = TRY(find_or_make(op.kind, op.record));
+  if (TRY(tables_.is_erased({op.kind, row.row}))) return {};
   TRY(touch({op.kind, row.row}));
   if (op.life <= row.life) return {};
   return tables_.set_life({op.kind, row.row}, op.life);
+}
+
+// Every changeset that says something about the row is to be redacted. One that this device is
+// making is not in the log yet.
+Result<void> Applier::find_said(const RowRef& row) {
+  std::vector<std::int64_t>& rows = erasures_.log_rows;
+  const std::vector<std::int64_t> touched = TRY(tables_.touched_by(row, INT64_MAX));
+  rows.insert(rows.end(), touched.begin(), touched.end());
+  const LocalOp creation = TRY(tables_.state(row)).created.op;
+  if (creation == LocalOp::none) return {};
+  if (const auto place = TRY(log_.find(log_.from_local(creation)))) {
+    rows.push_back(place->row);
+  } else {
+    for (std::int64_t part = first_log_row_; part <= log_row_; ++part)
+      rows.push_back(part);
+  }
+  return {};
+}
+
+Result<void> Applier::apply_erase(const Op& op) {
+  const FieldInfo* field = op.field.is_null() ? nullptr : schema_.field(op.field);
+  const bool waits = !op.field.is_null() && (field == nullptr || field->kind != op.kind);
+  if (waits || schema_.kind(op.kind) == nullptr) return {};
+  const RowRef row{op.kind, TRY(find_or_make(op.kind, op.record)).row};
+  const bool is_gone = TRY(field != nullptr ? tables_.is_erased(*field, row.row)  //
+                                            : tables_.is_erased(row));
+  if (is_gone) return {};
+  TRY(find_said(row));
+  erasures_.records.push_back(op.record);
+  if (field == nullptr) {
+    changed_.push_back(row);
+    return tables_.erase(row);
+  }
+  TRY(touch(row));
+  return tables_.erase(*field, row.row);
 }
 
 }  // namespace kith

@@ -22,6 +22,12 @@ class Applier {
 
   // The rows that changed since the last call: sorted, each once.
   std::vector<RowRef> take_changed();
+  // What is left to do, since the last call, for what was erased: in the same transaction.
+  struct Erasures {
+    std::vector<RecordId> records;       // that are gone, or a field of theirs
+    std::vector<std::int64_t> log_rows;  // to redact; sorted, each once
+  };
+  Erasures take_erasures();
 
  private:
   Result<void> apply_create(const Op& op, const LocalStamp& stamp);
@@ -30,9 +36,13 @@ class Applier {
   Result<void> apply_add(const Op& op, LocalOp tag);
   Result<void> apply_remove(const Op& op);
   Result<void> apply_life(const Op& op);
+  Result<void> apply_erase(const Op& op);
   Result<void> add_elements(const Op& op, LocalOp first_tag, std::int64_t row);
+  Result<void> find_said(const RowRef& row);
+  // Whether nothing more is said of this field; what is said of it all the same must be redacted.
+  Result<bool> is_void(const FieldInfo& field, std::int64_t row, const Value& value);
+  void redact_later(const Value& value);
 
-  const FieldInfo* field_of(const Op& op, bool is_set) const;
   Result<FoundRow> find_or_make(KindId kind, const RecordId& record);
   Result<void> set_cell(const FieldInfo& field, const FoundRow& row, const Value& value,
                         const LocalStamp& stamp);
@@ -46,10 +56,12 @@ class Applier {
   Tables& tables_;
   Log& log_;
   std::vector<RowRef> changed_;
+  Erasures erasures_;
   std::int64_t circle_ = 0;
   std::uint64_t hlc_ = 0;
   std::int64_t log_row_ = 0;
-  std::int64_t touched_last_ = 0;  // the part that changed_.back() is known to be touched by
+  std::int64_t first_log_row_ = 0;  // of the changeset's first part, if this device makes it now
+  std::int64_t touched_last_ = 0;   // the part that changed_.back() is known to be touched by
 };
 
 }  // namespace kith

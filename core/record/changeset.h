@@ -25,6 +25,8 @@ namespace kith {
 // Limits of one part. An envelope holds 256 KiB, its padding included.
 inline constexpr std::uint32_t part_ops_max = 4096;
 inline constexpr std::size_t part_size_max = 224 * 1024;
+// What redacting may add: each reference a byte, when the id that it counts back to comes later.
+inline constexpr std::size_t redaction_size_max = 16 * 1024;
 inline constexpr std::uint32_t part_count_max = 65536;
 
 struct ChangesetHeader {
@@ -82,6 +84,7 @@ class ChangesetWriter {
   // Whether `op` still fits into this part. One that does not fit into an empty part is refused
   // by Workspace::commit before it gets here.
   bool has_room_for(const Op& op) const;
+  // Itself asks for no more than the limits: a redacted part is full as it was.
   void put(const Op& op);
   bool empty() const { return op_count_ == 0; }
   // The id of the next op.

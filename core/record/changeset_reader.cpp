@@ -10,7 +10,7 @@ namespace kith {
 using namespace changeset_layout;
 
 ChangesetReader::ChangesetReader(ByteView body) : in_(body) {
-  if (body.size() > part_size_max) in_.fail();
+  if (body.size() > part_size_max + redaction_size_max) in_.fail();
   const std::uint8_t found = in_.u8();
   is_newer_version_ = in_.ok() && found > version;
   if (found != version) in_.fail();

@@ -93,7 +93,7 @@ void ChangesetWriter::put_create(const Op& op) {
 }
 
 void ChangesetWriter::put(const Op& op) {
-  ASSERT(has_room_for(op));
+  ASSERT(next_counter_ - header_.first_counter + op.counter_count() <= part_ops_max);
   out_->u8(static_cast<std::uint8_t>(op.type));
   if (op.type >= OpType::first_unknown) {
     out_->bytes_field(op.unknown);
@@ -173,6 +173,7 @@ Bytes ChangesetWriter::finish(std::uint32_t part_count) const {
   out.raw(intent_.bytes());
   out.varint(op_count_);
   out.raw(ops_.bytes());
+  ASSERT(out.size() <= part_size_max + redaction_size_max);
   return out.take();
 }
 

@@ -33,6 +33,8 @@ class Translator {
         return step_life(draft.record, false);
       case DraftOpType::restore:
         return step_life(draft.record, true);
+      case DraftOpType::erase:
+        return erase(draft);
     }
     return {};
   }
@@ -46,10 +48,17 @@ class Translator {
   Result<void> add(const RecordId& record, FieldId field_id, const Value& value);
   Result<void> remove(const DraftOp& draft);
   Result<void> step_life(const RecordId& record, bool to_alive);
+  Result<void> erase(const DraftOp& draft);
   Result<void> put_life(const RecordId& record, KindId kind, std::uint64_t life);
 
   Result<const FieldInfo*> field_for(FieldId id, const Value& value) const;
+  // Not one that is erased.
   Result<std::optional<FoundRow>> find(KindId kind, const RecordId& record);
+  Result<bool> is_erased(KindId kind, const RecordId& record);
+  // Whether the field is erased there, or the value links to what is.
+  Result<bool> is_void(const FieldInfo& field, const FoundRow& row, const Value& value);
+  Result<bool> names_erased(const FieldInfo& field, const Value& value);
+  Result<void> check_not_void(const FieldInfo& field, const FoundRow& row, const Value& value);
   Op& fresh(OpType type, const RecordId& record);
 
   Workspace::State& state_;
@@ -66,7 +75,36 @@ Op& Translator::fresh(OpType type, const RecordId& record) {
 
 Result<std::optional<FoundRow>> Translator::find(KindId kind, const RecordId& record) {
   const std::int64_t circle = TRY(state_.tables.circle_number(state_.commons));
-  return state_.tables.find(kind, circle, record);
+  const auto row = TRY(state_.tables.find(kind, circle, record));
+  if (row && TRY(state_.tables.is_erased({kind, row->row}))) return std::nullopt;
+  return row;
+}
+
+Result<bool> Translator::is_erased(KindId kind, const RecordId& record) {
+  if (!TRY(state_.tables.has_erased())) return false;
+  const std::int64_t circle = TRY(state_.tables.circle_number(state_.commons));
+  const auto row = TRY(state_.tables.find(kind, circle, record));
+  return row && TRY(state_.tables.is_erased({kind, row->row}));
+}
+
+Result<bool> Translator::names_erased(const FieldInfo& field, const Value& value) {
+  const auto* link = value.get<RecordId>();
+  if (link == nullptr) return false;
+  for (KindId kind : field.links_to) {
+    if (TRY(is_erased(kind, *link))) return true;
+  }
+  return false;
+}
+
+Result<bool> Translator::is_void(const FieldInfo& field, const FoundRow& row, const Value& value) {
+  return TRY(state_.tables.is_erased(field, row.row)) || TRY(names_erased(field, value));
+}
+
+Result<void> Translator::check_not_void(const FieldInfo& field, const FoundRow& row,
+                                        const Value& value) {
+  if (!TRY(is_void(field, row, value))) return {};
+  return fail(ErrorCode::invalid_argument,
+              "“" + field.label + "” cannot hold this: it was erased for good.");
 }
 
 Result<const FieldInfo*> Translator::field_for(FieldId id, const Value& value) const {
@@ -74,7 +112,7 @@ Result<const FieldInfo*> Translator::field_for(FieldId id, const Value& value) c
   if (field == nullptr) {
     return fail(ErrorCode::invalid_argument, "There is no such field.");
   }
-  if (!value.is_valid()) {
+  if (!value.is_valid() || value.is_erased()) {
     return fail(ErrorCode::invalid_argument,
                 "“" + field->label + "” cannot hold this: it is too long or not well-formed.");
   }
@@ -85,6 +123,7 @@ Result<void> Translator::create(const DraftOp& draft) {
   if (state_.schema.kind(draft.kind) == nullptr || draft.record.is_null()) {
     return fail(ErrorCode::invalid_argument, "There is no such kind of record.");
   }
+  if (TRY(is_erased(draft.kind, draft.record))) return {};
   const auto row = TRY(find(draft.kind, draft.record));
   if (row && row->life > 0) return complete(draft);
   if (row) {
@@ -105,6 +144,7 @@ Result<void> Translator::create(const DraftOp& draft) {
       return fail(ErrorCode::invalid_argument, "This field belongs to another kind of record.");
     }
     if (entry.value.is_null() || std::ranges::find(op.values, entry) != op.values.end()) continue;
+    if (TRY(names_erased(*field, entry.value))) continue;
     size += encoded_size_bound(entry.value);
     if (size > create_size_max || op.values.size() >= create_values_max) break;
     op.values.push_back(entry);
@@ -124,7 +164,7 @@ Result<void> Translator::complete(const DraftOp& draft) {
     if (field->kind != draft.kind) {
       return fail(ErrorCode::invalid_argument, "This field belongs to another kind of record.");
     }
-    if (entry.value.is_null()) continue;
+    if (entry.value.is_null() || TRY(is_void(*field, *row, entry.value))) continue;
     if (field->is_set) {
       TRY(add(draft.record, entry.field, entry.value));
     } else if (TRY(state_.tables.value(*field, row->row)).is_null()) {
@@ -142,6 +182,7 @@ Result<void> Translator::set(const DraftOp& draft) {
   const auto row = TRY(find(field->kind, draft.record));
   if (!row) return std::unexpected(no_such_record());
   if (TRY(state_.tables.value(*field, row->row)) == draft.value) return {};
+  TRY(check_not_void(*field, *row, draft.value));
   return put_set(draft.record, *field, *row, draft.value);
 }
 
@@ -165,6 +206,7 @@ Result<void> Translator::add(const RecordId& record, FieldId field_id, const Val
   for (const Element& element : TRY(state_.tables.elements(*field, row->row))) {
     if (element.value == value) return {};
   }
+  TRY(check_not_void(*field, *row, value));
   Op& op = fresh(OpType::add, record);
   op.field = field_id;
   op.value = value;
@@ -195,6 +237,20 @@ Result<void> Translator::step_life(const RecordId& record, bool to_alive) {
   const bool is_alive = found.life % 2 == 1;
   if (found.life == 0 || is_alive == to_alive) return {};
   return put_life(record, row->kind, found.life + 1);
+}
+
+Result<void> Translator::erase(const DraftOp& draft) {
+  const auto row = TRY(state_.tables.find_anywhere(draft.record));
+  if (!row) return std::unexpected(no_such_record());
+  if (!draft.field.is_null()) {
+    const FieldInfo* field = TRY(field_for(draft.field, {}));
+    if (field->kind != row->kind) return std::unexpected(no_such_record());
+    if (TRY(state_.tables.is_erased(*field, row->row))) return {};
+  }
+  Op& op = fresh(OpType::erase, draft.record);
+  op.kind = row->kind;
+  op.field = draft.field;
+  return change_.put(op);
 }
 
 Result<void> Translator::put_life(const RecordId& record, KindId kind, std::uint64_t life) {

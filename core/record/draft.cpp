@@ -29,4 +29,12 @@ void Draft::restore(RecordId record) {
   ops_.push_back({DraftOpType::restore, record, {}, {}, {}, {}});
 }
 
+void Draft::erase(RecordId record) {
+  erase(record, {});
+}
+
+void Draft::erase(RecordId record, FieldId field) {
+  ops_.push_back({DraftOpType::erase, record, {}, field, {}, {}});
+}
+
 }  // namespace kith

@@ -33,6 +33,7 @@ enum class IntentCode : std::uint16_t {
   undo = 12,  // numbers hold nothing; `changeset` names what was undone
   define_schema = 13,
   genesis = 14,
+  erase = 15,
 };
 
 struct Intent {
@@ -40,15 +41,16 @@ struct Intent {
   std::vector<RecordId> records = {};
   std::vector<std::int64_t> numbers = {};
   ChangesetId changeset = {};
+  bool operator==(const Intent&) const = default;
 };
 
-enum class DraftOpType : std::uint8_t { create, set, add, remove, trash, restore };
+enum class DraftOpType : std::uint8_t { create, set, add, remove, trash, restore, erase };
 
 struct DraftOp {
   DraftOpType type;
   RecordId record;
   KindId kind = {};                     // create
-  FieldId field = {};                   // set, add, remove
+  FieldId field = {};                   // set, add, remove; erase: null for the whole record
   Value value = {};                     // set, add; remove: the element to take out
   std::vector<FieldValue> values = {};  // create: first values, elements of sets included
 };
@@ -66,6 +68,9 @@ class Draft {
   void remove(RecordId record, FieldId field, Value element);
   void trash(RecordId record);
   void restore(RecordId record);
+  // For good: the values go from the log too, and nobody can bring them back or give new ones.
+  void erase(RecordId record);
+  void erase(RecordId record, FieldId field);
 
   const Intent& intent() const { return intent_; }
   const std::vector<DraftOp>& ops() const { return ops_; }

@@ -1,5 +1,5 @@
-// The log: every changeset as it came, in order of arrival. What is in it is permanent; all tables
-// but these are made from it.
+// The log: every changeset as it came, in order of arrival. What is in it is permanent, but for
+// values that are erased (redaction.h); all tables but these are made from it.
 //
 //   stream(number, device, incarnation)     local numbers for streams, so that op ids are integers
 //   log(row, stream, counter, next, body)   `body` holds the op ids from `counter` to before `next`
@@ -55,6 +55,8 @@ class Log {
   Result<std::optional<LogPlace>> find_overlap(const Stream& stream, std::uint32_t counter,
                                                std::uint32_t next);
   Result<Bytes> body(std::int64_t row);
+  // The same changeset, redacted.
+  Result<void> replace_body(std::int64_t row, ByteView body);
   // All parts of the changeset whose first op is `op`, in order; empty when it is not there.
   Result<std::vector<LogPlace>> parts(const OpId& op);
   // The places after `row`, in order of arrival.

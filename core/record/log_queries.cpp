@@ -29,6 +29,7 @@ constexpr const char* from_op =
 constexpr const char* after_row =
     "SELECT row, stream, counter, next FROM log WHERE row > ? ORDER BY row LIMIT ?";
 constexpr const char* body_of = "SELECT body FROM log WHERE row = ?";
+constexpr const char* replace_body_of = "UPDATE log SET body = ? WHERE row = ?";
 
 }  // namespace
 
@@ -145,6 +146,11 @@ Result<Bytes> Log::body(std::int64_t row) {
   }
   const auto bytes = find.get<ByteView>(0);
   return Bytes(bytes.begin(), bytes.end());
+}
+
+Result<void> Log::replace_body(std::int64_t row, ByteView body) {
+  Statement replace = TRY(db_.prepare(replace_body_of));
+  return replace.run(body, row);
 }
 
 Result<std::vector<LogPlace>> Log::parts(const OpId& op) {

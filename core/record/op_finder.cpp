@@ -5,6 +5,14 @@
 #include <algorithm>
 
 namespace kith {
+namespace {
+
+// Somebody else's erasure may have taken out a value before the erasure itself has come.
+Value unless_erased(const Value& value) {
+  return value.is_erased() ? Value() : value;
+}
+
+}  // namespace
 
 Result<OpFinder::Found> OpFinder::find(const OpId& id) {
   const auto place = TRY(log_.find(id));
@@ -34,9 +42,9 @@ Result<OpFinder::Found> OpFinder::find(const OpId& id) {
 Result<Value> OpFinder::value_of(const OpId& id, FieldId field) {
   const Found found = TRY(find(id));
   if (found.op == nullptr) return Value();
-  if (found.op->type == OpType::set) return found.op->value;
+  if (found.op->type == OpType::set) return unless_erased(found.op->value);
   for (const FieldValue& entry : found.op->values) {
-    if (entry.field == field) return entry.value;
+    if (entry.field == field) return unless_erased(entry.value);
   }
   return Value();
 }
@@ -44,9 +52,13 @@ Result<Value> OpFinder::value_of(const OpId& id, FieldId field) {
 Result<std::optional<Value>> OpFinder::element_of(const OpId& id) {
   const Found found = TRY(find(id));
   if (found.op == nullptr) return std::nullopt;
-  if (found.op->type == OpType::add) return found.op->value;
-  if (found.op->type != OpType::create || found.value == 0) return std::nullopt;
-  return found.op->values[found.value - 1].value;
+  Value value;
+  if (found.op->type == OpType::add) value = unless_erased(found.op->value);
+  if (found.op->type == OpType::create && found.value > 0) {
+    value = unless_erased(found.op->values[found.value - 1].value);
+  }
+  if (value.is_null()) return std::nullopt;
+  return value;
 }
 
 Result<OpId> OpFinder::original(const OpId& id) {

@@ -29,6 +29,11 @@ Result<std::optional<RecordView>> Workspace::read(RecordId id) {
   return RecordView{id, row->kind, row->row, found.life % 2 == 1, TRY(state_->tables.values(*row))};
 }
 
+Result<bool> Workspace::is_erased(RecordId id) {
+  const std::int64_t circle = TRY(state_->tables.circle_number(state_->commons));
+  return state_->tables.is_erased(id, circle);
+}
+
 Result<std::vector<HistoryEntry>> Workspace::history(RecordId id, int count_max) {
   Tables& tables = state_->tables;
   Log& log = state_->log;

@@ -3,6 +3,7 @@
 //
 //   stamp(kind, row, field, hlc, op)   of values that another op than the row's own creation set
 //   removed(kind, row, field, tag)     removals that came before what they remove
+//   erased(kind, row, field)           what nothing is said about any more; field 0: all of it
 //   touched(kind, row, log)            which changesets say something about a record, but for the
 //                                      creation that the row itself names
 //   circle(number, id)                 local numbers of circles
@@ -98,6 +99,19 @@ class Tables {
   // Whether a removal came before this tag's add; forgets it.
   Result<bool> was_removed(const FieldInfo& field, std::int64_t row, LocalOp tag);
 
+  // -- what is erased for good (erased_queries.cpp) --
+  // Whether anything is.
+  Result<bool> has_erased();
+  // The field, or all of the row.
+  Result<bool> is_erased(const FieldInfo& field, std::int64_t row);
+  // All of the row.
+  Result<bool> is_erased(const RowRef& row);
+  // In whatever kind it was.
+  Result<bool> is_erased(const RecordId& id, std::int64_t circle);
+  // An erased row stays, empty and not alive: so that what comes later finds it.
+  Result<void> erase(const FieldInfo& field, std::int64_t row);
+  Result<void> erase(const RowRef& row);
+
   // -- whole records, history, links --
   // Single values in the order of the schema, then sets, the elements in order of adding.
   Result<std::vector<FieldValue>> values(const RowRef& row);
@@ -128,6 +142,7 @@ class Tables {
   Statement put_stamp_;
   Statement touch_;
   bool may_have_removed_ = true;
+  std::optional<bool> has_erased_;  // nothing when it is not known
 };
 
 }  // namespace kith

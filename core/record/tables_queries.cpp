@@ -13,9 +13,12 @@ constexpr const char* shared_tables =
     " hlc INTEGER NOT NULL, op INTEGER NOT NULL, PRIMARY KEY(kind, row, field)) WITHOUT ROWID;"
     "CREATE TABLE removed(kind INTEGER NOT NULL, row INTEGER NOT NULL, field INTEGER NOT NULL,"
     " tag INTEGER NOT NULL, PRIMARY KEY(kind, row, field, tag)) WITHOUT ROWID;"
+    "CREATE TABLE erased(kind INTEGER NOT NULL, row INTEGER NOT NULL, field INTEGER NOT NULL,"
+    " PRIMARY KEY(kind, row, field)) WITHOUT ROWID;"
     "CREATE TABLE touched(kind INTEGER NOT NULL, row INTEGER NOT NULL, log INTEGER NOT NULL,"
     " PRIMARY KEY(kind, row, log)) WITHOUT ROWID;";
-constexpr const char* drop_shared = "DROP TABLE stamp; DROP TABLE removed; DROP TABLE touched;";
+constexpr const char* drop_shared =
+    "DROP TABLE stamp; DROP TABLE removed; DROP TABLE touched; DROP TABLE IF EXISTS erased;";
 
 constexpr const char* circle_by_id = "SELECT number FROM circle WHERE id = ?";
 constexpr const char* add_circle = "INSERT INTO circle(id) VALUES(?)";
@@ -64,6 +67,7 @@ Result<void> Tables::drop(Database& db) {
 void Tables::forget_cached() {
   circles_.clear();
   may_have_removed_ = true;
+  has_erased_.reset();
 }
 
 Result<std::int64_t> Tables::circle_number(const CircleId& circle) {
@@ -143,6 +147,7 @@ Result<std::int64_t> Tables::insert(KindId kind, std::int64_t circle, const Reco
   for (std::size_t i = values.size(); i-- > 0;) {
     const FieldInfo* field = schema_.field(values[i].field);
     if (field == nullptr || field->kind != kind || field->is_set) continue;
+    if (values[i].value.is_erased()) continue;
     const int at = first_single + rows->column_of_field[rows->position(*field)];
     bind_stored(insert, at, values[i].value, field->type);
   }

@@ -1,6 +1,8 @@
 // Undo: a new change made of the inverses of another's ops. What somebody changed since stays as
 // it is and is listed; so does a record that somebody has since edited or linked to, whole.
 //
+// What was erased is gone for undo too: its ops are passed over.
+//
 // A value put back names the op whose value it is (`restores`), and counts as that op from then
 // on. This is what lets undo follow undo down a field's past, and redo up again.
 #include "core/base/assert.h"
@@ -41,9 +43,12 @@ class Undoer {
     bool is_kept = false;
   };
 
-  void note(const Op& op, const OpId& id);
+  Result<void> note(const Op& op, const OpId& id);
   bool is_mine(const OpId& op) const;
+  // Not one that is erased.
   Result<std::optional<FoundRow>> find(KindId kind, const RecordId& record);
+  // The same, and not if this field of it is.
+  Result<std::optional<FoundRow>> find(const FieldInfo& field, const RecordId& record);
 
   Result<void> find_created();
   Result<void> find_kept();
@@ -97,7 +102,7 @@ Result<void> Undoer::read(const ChangesetId& id) {
     ChangesetReader reader(body);
     Op op;
     while (reader.next(op))
-      note(op, reader.op_id());
+      TRY(note(op, reader.op_id()));
     if (!reader.finished() || reader.header().id() != id) {
       return fail(ErrorCode::damaged, "A change in the workspace's log cannot be read.");
     }
@@ -105,7 +110,10 @@ Result<void> Undoer::read(const ChangesetId& id) {
   return find_created();
 }
 
-void Undoer::note(const Op& op, const OpId& id) {
+Result<void> Undoer::note(const Op& op, const OpId& id) {
+  if (op.type == OpType::erase) {
+    return fail(ErrorCode::invalid_argument, "What was erased for good cannot be brought back.");
+  }
   if (op.type == OpType::create) {
     creations_.emplace_back(op.record, op.kind);
   } else if (op.type == OpType::set) {
@@ -120,6 +128,7 @@ void Undoer::note(const Op& op, const OpId& id) {
         lives_.try_emplace(op.record, LifeEdit{op.kind, !is_alive, is_alive});
     life->second.is_alive = is_alive;
   }
+  return {};
 }
 
 bool Undoer::is_mine(const OpId& op) const {
@@ -128,7 +137,15 @@ bool Undoer::is_mine(const OpId& op) const {
 
 Result<std::optional<FoundRow>> Undoer::find(KindId kind, const RecordId& record) {
   const std::int64_t circle = TRY(state_.tables.circle_number(state_.commons));
-  return state_.tables.find(kind, circle, record);
+  const auto row = TRY(state_.tables.find(kind, circle, record));
+  if (row && TRY(state_.tables.is_erased({kind, row->row}))) return std::nullopt;
+  return row;
+}
+
+Result<std::optional<FoundRow>> Undoer::find(const FieldInfo& field, const RecordId& record) {
+  const auto row = TRY(find(field.kind, record));
+  if (row && TRY(state_.tables.is_erased(field, row->row))) return std::nullopt;
+  return row;
 }
 
 // -- which of the records it created can go --
@@ -258,7 +275,7 @@ Result<void> Undoer::undo_cells() {
 
 Result<void> Undoer::undo_cell(const RecordId& record, const FieldInfo& field,
                                const CellEdit& edit) {
-  const auto row = TRY(find(field.kind, record));
+  const auto row = TRY(find(field, record));
   if (!row) return {};
   const LocalStamp stamp = TRY(state_.tables.stamp(field, *row));
   const OpId present = state_.log.from_local(stamp.op);
@@ -293,7 +310,7 @@ Result<void> Undoer::undo_sets() {
 
 Result<void> Undoer::undo_add(const Op& op, const OpId& tag) {
   const FieldInfo& field = *state_.schema.field(op.field);
-  const auto row = TRY(find(field.kind, op.record));
+  const auto row = TRY(find(field, op.record));
   if (!row) return {};
   const OpId added = TRY(finder_.original(tag));
   Op remove;
@@ -311,7 +328,7 @@ Result<void> Undoer::undo_add(const Op& op, const OpId& tag) {
 
 Result<void> Undoer::undo_remove(const Op& op) {
   const FieldInfo& field = *state_.schema.field(op.field);
-  const auto row = TRY(find(field.kind, op.record));
+  const auto row = TRY(find(field, op.record));
   if (!row) return {};
   for (const OpId& tag : op.tags) {
     if (is_mine(tag)) continue;  // came and went with this change

@@ -11,7 +11,7 @@
 namespace kith {
 
 struct UnsavedText {
-  std::string place;  // where it was typed; opaque here
+  std::string place;  // where it was typed: an address, a blank, the field's name there
   std::string text;
 };
 

@@ -11,6 +11,7 @@ constexpr const char* make_table =
 constexpr const char* all_texts = "SELECT place, text FROM unsaved ORDER BY number";
 constexpr const char* put_text = "INSERT OR REPLACE INTO unsaved(place, text) VALUES(?, ?)";
 constexpr const char* drop_text = "DELETE FROM unsaved WHERE place = ?";
+constexpr const char* drop_about = "DELETE FROM unsaved WHERE instr(place, ?) > 0";
 constexpr const char* drop_oldest =
     "DELETE FROM unsaved WHERE number <= (SELECT number FROM unsaved ORDER BY number DESC"
     " LIMIT 1 OFFSET ?)";
@@ -27,6 +28,11 @@ Result<void> Workspace::State::forget_unsaved(std::span<const UnsavedText> texts
   for (const UnsavedText& text : texts)
     TRY(drop.run(text.place));
   return {};
+}
+
+Result<void> Workspace::State::forget_unsaved_about(const RecordId& record) {
+  Statement drop = TRY(db.prepare(drop_about));
+  return drop.run("/" + uuid_text(record.bytes) + " ");
 }
 
 Result<std::vector<UnsavedText>> Workspace::unsaved() {

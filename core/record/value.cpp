@@ -52,6 +52,7 @@ struct IsValid {
   bool operator()(std::monostate) const { return true; }
   bool operator()(const std::string& text) const {
     if (type == ValueType::date) return is_date_text(text);
+    if (type == ValueType::erased) return text.empty();
     if (type >= ValueType::first_unknown) return text.size() <= unknown_size_max;
     return fits(text, type == ValueType::text ? text_size_max : long_text_size_max);
   }
@@ -198,11 +199,14 @@ Value Value::contact(ValueType type, ContactWay way) {
 Value Value::address(Address address) {
   return {ValueType::address, std::move(address)};
 }
+Value Value::erased() {
+  return {ValueType::erased, std::string()};
+}
 
 const std::string& Value::as_text() const {
   static const std::string none;
   if (const auto* way = get<ContactWay>()) return way->text;
-  const auto* text = type_ < ValueType::first_unknown ? get<std::string>() : nullptr;
+  const auto* text = type_ < ValueType::erased ? get<std::string>() : nullptr;
   return text != nullptr ? *text : none;
 }
 

@@ -31,9 +31,10 @@ enum class ValueType : std::uint8_t {
   url = 13,
   handle = 14,  // on a network; the network is the label
   address = 15,
+  erased = 16,  // stood here and was erased for good; only in the log
   // Numbers from here on are for later versions. Their payload carries its length, so that a
   // program that does not know them keeps them as they are.
-  first_unknown = 16,
+  first_unknown = 17,
 };
 
 inline constexpr std::size_t text_size_max = 64 * 1024;
@@ -95,9 +96,11 @@ class Value {
   // `type` is email, phone, url or handle.
   static Value contact(ValueType type, ContactWay way);
   static Value address(Address address);
+  static Value erased();
 
   ValueType type() const { return type_; }
   bool is_null() const { return type_ == ValueType::null; }
+  bool is_erased() const { return type_ == ValueType::erased; }
   // The text of text, long_text and date, and of a ContactWay; empty for every other type.
   const std::string& as_text() const;
   // The payload of a type this program does not know; nullptr for every other.

@@ -6,6 +6,7 @@
 
 #include "core/base/assert.h"
 #include "core/base/codec.h"
+#include "core/record/redaction.h"
 #include "core/record/workspace_identity.h"
 #include "core/record/workspace_state.h"
 
@@ -65,6 +66,7 @@ void Workspace::State::roll_back() {
   open_.reset();
   tables.forget_cached();
   applier.take_changed();
+  applier.take_erasures();
   if (!was_shown) return;
   ++loss_count;
   bump_all_revisions();
@@ -116,6 +118,27 @@ Result<void> Workspace::State::make_stale_projections() {
   return {};
 }
 
+// -- erasing --
+
+Result<void> Workspace::State::carry_out(const Applier::Erasures& erasures) {
+  bool was_there = false;
+  for (std::int64_t row : erasures.log_rows) {
+    const Bytes body = TRY(log.body(row));
+    const auto redacted = TRY(redact(body, schema, tables));
+    if (!redacted) continue;
+    TRY(log.replace_body(row, *redacted));
+    was_there = true;
+  }
+  for (const RecordId& record : erasures.records)
+    TRY(forget_unsaved_about(record));
+  erasure_count += erasures.records.size();
+  // A log that comes redacted, from a backup or a teammate, never showed a projection anything.
+  if (!was_there) return {};
+  for (Projection* projection : options.projections)
+    TRY(projection->forget_erased(db));
+  return {};
+}
+
 // -- making the tables from the log --
 
 Result<void> Workspace::State::replay(const LogPlace& place) {
@@ -144,6 +167,7 @@ Result<void> Workspace::State::rebuild_tables() {
   applier.take_changed();
   for (Projection* projection : options.projections)
     TRY(make_projection(*projection));
+  TRY(carry_out(applier.take_erasures()));
   return remember_tables();
 }
 
@@ -214,7 +238,7 @@ Result<bool> Workspace::State::take_in(ByteView body) {
   const ChangesetHeader header = ChangesetReader(body).header();
   if (const auto place = TRY(log.find_overlap(header.stream, header.first_counter, next))) {
     const bool is_known = place->counter == header.first_counter && place->next == next;
-    if (is_known && equal(TRY(log.body(place->row)), body)) return false;
+    if (is_known && are_same_but_for_erased(TRY(log.body(place->row)), body)) return false;
     return fail(ErrorCode::conflict, "Two different changes carry the same number.");
   }
   if (header.stream == stream) {
@@ -252,6 +276,9 @@ Result<bool> Workspace::flush_slice(std::int64_t budget_us) {
 
 std::uint64_t Workspace::loss_count() const {
   return state_->loss_count;
+}
+std::uint64_t Workspace::erasure_count() const {
+  return state_->erasure_count;
 }
 std::uint64_t Workspace::data_version() const {
   return state_->data_version;

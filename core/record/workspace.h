@@ -107,8 +107,12 @@ class Workspace {
   Result<bool> flush_slice(std::int64_t budget_us);
   // Grows whenever such changes are lost, by whoever's failure: their makers compare.
   std::uint64_t loss_count() const;
+  // Grows with each erasure, by whomever: who copies the workspace begins anew. The files hold
+  // older images of their pages until the next checkpoint.
+  std::uint64_t erasure_count() const;
   // Reverses one changeset of this device by a new one; later edits are kept and listed, and so
-  // are records that others have since edited or linked to. Undoing that one again is redo.
+  // are records that others have since edited or linked to. Undoing that one again is redo. What
+  // was erased stays so, and a changeset that erases cannot be undone.
   Result<UndoOutcome> undo(ChangesetId id, Durability durability = Durability::now);
 
   // What was typed and not saved, the newest last. An empty text is forgotten. Safe at once, or
@@ -116,7 +120,7 @@ class Workspace {
   Result<std::vector<UnsavedText>> unsaved();
   Result<void> keep_unsaved(std::span<const UnsavedText> texts);
 
-  // Changesets from elsewhere, in any order; known ones are skipped. All or none.
+  // Changesets from elsewhere, in any order; known ones are skipped, redacted or not. All or none.
   Result<void> apply(std::span<const ByteView> changesets, Durability durability = Durability::now);
   // The log in order of arrival, from behind the `position`-th entry (0: from the start).
   Result<std::vector<Bytes>> changesets_after(std::int64_t position, std::int64_t count_max);
@@ -126,6 +130,8 @@ class Workspace {
   Result<WorkspaceIdentity> identity();
 
   Result<std::optional<RecordView>> read(RecordId id);
+  // Erased for good, and not only unknown or in the trash.
+  Result<bool> is_erased(RecordId id);
   // The newest first.
   Result<std::vector<HistoryEntry>> history(RecordId id, int count_max);
 

@@ -34,20 +34,26 @@ struct Workspace::State {
   // -- texts that are not saved yet (unsaved_queries.cpp) --
   Result<void> create_unsaved();
   Result<void> forget_unsaved(std::span<const UnsavedText> texts);
+  // What was typed at the record's own address.
+  Result<void> forget_unsaved_about(const RecordId& record);
 
   // -- projections --
   Result<void> make_stale_projections();
   Result<void> make_projection(Projection& projection);
   Result<void> update_projections(std::span<const RowRef> rows);
 
-  // Runs `fill` in a transaction, brings the projections up to date and bumps the revisions. When
-  // anything fails, memory and database are as they were at the last flush.
+  // Runs `fill` in a transaction, brings the projections up to date, takes out of the log and all
+  // else what was erased, and bumps the revisions. When anything fails, memory and database are as
+  // they were at the last flush.
   template <class Fill>
   Result<void> transact(Durability durability, Fill&& fill);
   Result<void> flush();
   bool has_waiting() const { return open_.has_value(); }
   Result<bool> flush_slice(std::int64_t budget_us);
   void bump_all_revisions();
+
+  // After the projections are up to date.
+  Result<void> carry_out(const Applier::Erasures& erasures);
 
   Result<void> rebuild_tables();
   // Decodes and applies what lies at `place` in the log.
@@ -72,6 +78,7 @@ struct Workspace::State {
   CircleId commons;
   std::uint64_t data_version = 1;
   std::uint64_t loss_count = 0;
+  std::uint64_t erasure_count = 0;
   std::unordered_map<KindId, std::uint64_t> revisions;
 
  private:
@@ -100,6 +107,7 @@ Result<void> Workspace::State::transact(Durability durability, Fill&& fill) {
     TRY(fill());
     changed = applier.take_changed();
     TRY(update_projections(changed));
+    TRY(carry_out(applier.take_erasures()));
     return durability == Durability::now ? open_->transaction.commit() : Result<void>();
   };
   if (Result<void> result = attempt(); !result) {

@@ -1,6 +1,7 @@
 #include "core/exchange/import_job.h"
 
 #include "core/base/random.h"
+#include "core/practice/erasure.h"
 #include "tests/core/exchange/import_support.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -8,6 +9,8 @@
 
 using namespace kith;
 using kith::test::count;
+using kith::test::finish;
+using kith::test::Imported;
 using kith::test::person;
 using kith::test::run_import;
 
@@ -320,4 +323,27 @@ TEST_CASE("an import taken back while there is no room goes on when there is") {
   disk.full = false;
   test::finish(undo);
   CHECK(count(*workspace, kinds::person) == 0);
+}
+
+TEST_CASE("who was erased does not come back with the same file") {
+  constexpr const char* file =
+      "Name,E-mail,Company,Colour\nAna Okafor,ana@x.example,River Trust,blue\nZoe,z@x.example,,\n";
+  for (const bool was_taken_back : {false, true}) {
+    TestWorkspace workspace;
+    const Imported first = run_import(*workspace, file);
+    const RecordId ana = person(*workspace, "Ana Okafor");
+    auto erasure = erase_record(*workspace, ana);
+    REQUIRE(erasure);
+    workspace.commit(erasure->draft);
+    if (was_taken_back) {
+      ImportUndo undo(*workspace, first.import, ImportState::undone);
+      finish(undo);
+    }
+    run_import(*workspace, file);
+    CHECK(count(*workspace, kinds::person) == 1);
+    CHECK(count(*workspace, kinds::fact) == 0);
+    CHECK(person(*workspace, "Zoe") != ana);
+    for (const Bytes& body : workspace.changesets())
+      CHECK(as_text(body).find("Okafor") == std::string_view::npos);
+  }
 }

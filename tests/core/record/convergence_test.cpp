@@ -8,6 +8,7 @@
 
 #include <array>
 #include <numeric>
+#include <set>
 #include <string>
 
 using namespace kith;
@@ -71,7 +72,7 @@ class Teammates {
     Op op;
     op.record = records[random_.below(records.size())];
     op.kind = kinds_used[random_.below(2)];
-    switch (random_.below(one_in(8) ? 8 : 6)) {
+    switch (random_.below(one_in(8) ? 9 : 6)) {
       case 0:
         op.type = OpType::create;
         for (std::uint64_t i = random_.below(5); i > 0; --i)
@@ -104,6 +105,10 @@ class Teammates {
         op.type = OpType::set;
         op.field = one_in(2) ? FieldId{9, 9} : set_field();  // unknown, or of the other sort
         op.value = value();
+        break;
+      case 7:
+        op.type = OpType::erase;
+        if (!one_in(4)) op.field = one_in(2) ? single_field() : set_field();
         break;
       default:
         op.type = static_cast<OpType>(77);
@@ -151,6 +156,27 @@ void apply_in_batches(TestWorkspace& workspace, const std::vector<Bytes>& list, 
   }
 }
 
+// As a teammate's log has it who knows of an erasure already: values of what the model says is
+// erased are gone.
+Bytes redacted(const Bytes& body, const Model& model, const Schema& schema) {
+  ChangesetReader reader(body);
+  ChangesetWriter writer(reader.header());
+  Op op;
+  const auto erase = [&](KindId kind, FieldId field, Value& value) {
+    const bool is_gone =
+        model.is_erased(kind, op.record, {}) || model.is_erased(kind, op.record, field);
+    if (is_gone && !value.is_null()) value = Value::erased();
+  };
+  while (reader.next(op)) {
+    if (const FieldInfo* field = schema.field(op.field)) erase(field->kind, op.field, op.value);
+    for (FieldValue& entry : op.values)
+      erase(op.kind, entry.field, entry.value);
+    writer.put(op);
+  }
+  REQUIRE(reader.finished());
+  return writer.finish(reader.header().part_count);
+}
+
 void check_against_model(TestWorkspace& workspace, const Model& model, const Teammates& team) {
   for (const RecordId& id : team.records) {
     // read() finds an id in the first kind that has it; the others are checked by the digest.
@@ -185,13 +211,22 @@ TEST_CASE("any order and batching of changesets gives the state the model gives"
       for (const Bytes& body : made)
         model.add(body);
       std::vector<Bytes> permuted = made;
+      for (Bytes& body : permuted) {
+        if (random.below(2) == 0) body = redacted(body, model, first->schema());
+      }
       shuffle(permuted, random);
       apply_in_batches(first, made, random);
       apply_in_batches(second, permuted, random);
       check_against_model(first, model, team);
       check_against_model(second, model, team);
     }
-    if (round % 250 == 0) REQUIRE(first.digest() == second.digest());
+    if (round % 250 != 0) continue;
+    REQUIRE(first.digest() == second.digest());
+    // Each knows what the other has, redacted or not.
+    const std::vector<Bytes> theirs = second.changesets();
+    const std::size_t count = first.changesets().size();
+    apply_in_batches(first, theirs, random);
+    REQUIRE(first.changesets().size() == count);
   }
   CHECK(first.digest() == second.digest());
   const StateDigest digest = first.digest();
@@ -199,6 +234,12 @@ TEST_CASE("any order and batching of changesets gives the state the model gives"
   CHECK(first.digest() == digest);
   REQUIRE(second->rebuild());
   CHECK(second.digest() == digest);
+  std::set<Bytes> logs[2];
+  for (const Bytes& body : first.changesets())
+    logs[0].insert(body);
+  for (const Bytes& body : second.changesets())
+    logs[1].insert(body);
+  CHECK((logs[0] == logs[1]));
 }
 
 TEST_CASE("a changeset that is known is skipped") {

@@ -34,6 +34,7 @@ class Model {
   // `kind` since one id may be used for several.
   Record read(KindId kind, RecordId id) const {
     Record record;
+    if (is_erased(kind, id, {})) return record;
     std::map<FieldId, std::pair<Stamp, Value>> cells;
     std::set<std::pair<FieldId, OpId>> removed;
     for (const auto& [stamp, op] : ops_) {
@@ -71,9 +72,11 @@ class Model {
       }
     }
     for (const auto& [field, cell] : cells) {
+      if (is_erased(kind, id, field)) continue;
       if (!cell.second.is_null()) record.values[field].push_back(cell.second);
     }
     for (const auto& [field, elements] : sets) {
+      if (is_erased(kind, id, field)) continue;
       for (const Bytes& element : elements) {
         Decoder in(element);
         record.values[field].push_back(Value::decode(in));
@@ -98,6 +101,15 @@ class Model {
                 [](const Value& a, const Value& b) { return encoded(a) < encoded(b); });
     }
     return record;
+  }
+
+  // A field, or with none the whole record.
+  bool is_erased(KindId kind, RecordId id, FieldId field) const {
+    if (!field.is_null() && !belongs(field, kind)) return false;
+    return std::ranges::any_of(ops_, [&](const auto& entry) {
+      const Op& op = entry.second;
+      return op.type == OpType::erase && op.kind == kind && op.record == id && op.field == field;
+    });
   }
 
  private:

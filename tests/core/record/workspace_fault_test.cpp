@@ -1,15 +1,19 @@
 // Lives of a workspace on a faulty disk: power lost, the process killed, no room, at any write or
-// flush. Whatever happened, every change that was acknowledged is in the log byte for byte, the
-// one under way is there whole or not at all, and the tables are what the log says. Changes that
-// were made without being flushed yet are there all together or not at all.
+// flush. Whatever happened, every change that was acknowledged is in the log byte for byte but for
+// what an erasure took out, the one under way is there whole or not at all, and the tables are what
+// the log says. Changes that were made without being flushed yet are there all together or not at
+// all. What an acknowledged erasure took out never comes back.
 #include "core/record/builtin.h"
+#include "core/record/redaction.h"
 #include "core/record/workspace.h"
 #include "tests/core/store/faulty_disk.h"
 #include "tests/core/store/vault_fixture.h"
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +28,8 @@ struct Strikes {
   int refused = 0;
   int crashes = 0;
   int half_known = 0;  // not acknowledged, and there all the same
+  int erasures = 0;
+  int half_erased = 0;  // the same of erasures
 };
 
 class FaultyLife {
@@ -135,9 +141,17 @@ class FaultyLife {
 
   Draft draft() {
     Draft draft(Intent{IntentCode::edit_field});
+    const auto somebody = find_somebody();
+    if (somebody && random_.below(5) == 0) {
+      random_.below(2) == 0 ? draft.erase(*somebody)
+                            : draft.erase(*somebody, fields::person::notes);
+      is_erasing_ = true;
+      ++strikes_.erasures;
+      return draft;
+    }
     const std::uint64_t count = random_.below(10) == 0 ? 150 : 1 + random_.below(4);
     for (std::uint64_t i = 0; i < count; ++i) {
-      const bool is_new = people_.empty() || random_.below(2) == 0;
+      const bool is_new = !somebody || random_.below(2) == 0;
       if (is_new) {
         const RecordId id{uuid_v8_bytes(random_.bytes<16>())};
         draft.create(kinds::person, id,
@@ -146,10 +160,21 @@ class FaultyLife {
                       {fields::person::notes, long_text()}});
         candidates_.push_back(id);
       } else {
-        draft.set(people_[random_.below(people_.size())], fields::person::nickname, long_text());
+        draft.set(*somebody, fields::person::nickname, long_text());
       }
     }
     return draft;
+  }
+  // Who is not erased.
+  std::optional<RecordId> find_somebody() {
+    if (people_.empty()) return std::nullopt;
+    const RecordId id = people_[random_.below(people_.size())];
+    disk_.pause(true);
+    const auto view = workspace_->read(id);
+    disk_.pause(false);
+    REQUIRE(view);
+    if (!*view) return std::nullopt;
+    return id;
   }
   Value long_text() { return Value::long_text(std::string(random_.below(900), 'n')); }
 
@@ -164,8 +189,9 @@ class FaultyLife {
 
   // What is acknowledged from now on.
   void remember_log() {
+    if (std::exchange(is_erasing_, false)) log_.clear();
     disk_.pause(true);
-    const auto news = workspace_->changesets_after(static_cast<std::int64_t>(log_.size()), 1000);
+    const auto news = workspace_->changesets_after(static_cast<std::int64_t>(log_.size()), 100'000);
     disk_.pause(false);
     REQUIRE(news);
     log_.insert(log_.end(), news->begin(), news->end());
@@ -178,7 +204,7 @@ class FaultyLife {
     if (!disk_.struck()) {
       // Refused for a reason of its own: what waited is flushed by then.
       if (was_refused && waiting_ > 0) remember_log();
-      if (waiting_ == 0) candidates_.clear();
+      if (waiting_ == 0) forget_attempt();
       return;
     }
     const bool is_dead = disk_.is_dead();
@@ -194,8 +220,13 @@ class FaultyLife {
       REQUIRE(workspace_->flush());
     }
     check(must_reopen || waiting_ > 0);
-    candidates_.clear();
+    forget_attempt();
     waiting_ = 0;
+  }
+
+  void forget_attempt() {
+    candidates_.clear();
+    is_erasing_ = false;
   }
 
   // `maybe_more`: changes that were not acknowledged may be there, whole.
@@ -210,7 +241,12 @@ class FaultyLife {
     REQUIRE(found);
     REQUIRE(digest);
     REQUIRE(found->size() >= log_.size() + std::exchange(unread_, 0));
-    REQUIRE(std::equal(log_.begin(), log_.end(), found->begin()));
+    const bool is_redacted = !std::equal(log_.begin(), log_.end(), found->begin());
+    if (is_redacted) {
+      REQUIRE((is_erasing_ && found->size() > log_.size()));
+      REQUIRE(std::equal(log_.begin(), log_.end(), found->begin(), are_same_but_for_erased));
+      ++strikes_.half_erased;
+    }
     if (found->size() > log_.size()) {
       REQUIRE(maybe_more);
       ++strikes_.half_known;
@@ -230,6 +266,7 @@ class FaultyLife {
 
   std::vector<Bytes> log_;            // acknowledged
   std::size_t unread_ = 0;            // acknowledged after these, at least
+  bool is_erasing_ = false;           // a change under way does: all of log_ may be redacted
   std::vector<ChangesetId> made_;     // and undoable
   int waiting_ = 0;                   // changes that are not flushed
   std::vector<RecordId> people_;      // that are there
@@ -247,4 +284,6 @@ TEST_CASE("changes survive crashes whole or not at all") {
   CHECK(strikes.commits > 1000);
   CHECK(strikes.refused > 20);
   CHECK(strikes.crashes > 50);
+  CHECK(strikes.erasures > 100);
+  CHECK(strikes.half_erased > 5);
 }

@@ -261,6 +261,19 @@ void App::forget_workspace() {
   state_->unlock.forget();
 }
 
+void App::reread_workspace() {
+  state_->ui.unsaved().forget_all();  // they are in the workspace too, and there as they are now
+  state_->knows_unsaved = false;
+  const auto before = std::exchange(state_->rooms, std::make_unique<Rooms>());
+  for (auto list : {&Rooms::people, &Rooms::organisations}) {
+    PeopleState& now = (*state_->rooms).*list;
+    const PeopleState& then = (*before).*list;
+    now.sort = then.sort;
+    now.filter = then.filter;
+    now.person.tab = then.person.tab;
+  }
+}
+
 Ui& App::ui() {
   return state_->ui;
 }

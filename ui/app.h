@@ -42,6 +42,8 @@ class App {
   KeepUnsaved take_unsaved();
   // Call before the workspace that ProgramState names goes away: rooms let go of what they hold.
   void forget_workspace();
+  // Call before it is read anew, with what another tab has changed: the same place is shown.
+  void reread_workspace();
 
   // Tests look at nodes and lint through it.
   Ui& ui();

@@ -59,8 +59,8 @@ struct ExportSalvage {};
 // was given.
 struct ExportReadable {};
 
-// Takes the workspace from the tab that has it.
-struct TakeOver {};
+// Opens the files that could not be opened.
+struct TryAgain {};
 
 // -- records --
 
@@ -110,7 +110,7 @@ struct AskToPersist {};
 using Command =
     std::variant<MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase, OpenWithRecoveryPhrase,
                  Lock, ChangePassphrase, SealAnew, CancelSealAnew, ExportSalvage, ExportReadable,
-                 TakeOver, Commit, KeepUnsaved, UndoChange, PickImportFile, ReadImportAgain,
+                 TryAgain, Commit, KeepUnsaved, UndoChange, PickImportFile, ReadImportAgain,
                  StartImport, CancelImport, CloseImport, UndoImport, SetTheme, SetLockAfter,
                  RefreshStorageHealth, AskToPersist>;
 using Commands = std::vector<Command>;

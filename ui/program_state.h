@@ -22,14 +22,13 @@ class ImportPreview;
 namespace kith::ui {
 
 enum class VaultStatus : std::uint8_t {
-  looking,  // not known yet
+  looking,  // not known yet, or another tab has it
   none,     // nothing here: offer to create
   locked,   // asks for the passphrase
   opening,  // deriving the key or reading; vault_progress tells
   open,
-  damaged,         // error tells; files are kept
-  unavailable,     // the files could not be opened; error tells; may be tried again
-  open_elsewhere,  // another tab has it
+  damaged,      // error tells; files are kept
+  unavailable,  // the files could not be opened; error tells; may be tried again
 };
 
 struct StorageFacts {

@@ -2,13 +2,14 @@
 
 #include "core/base/assert.h"
 #include "wasm/helper_messages.h"
-#include "wasm/opfs_block_file.h"
 
 #include <utility>
 
 extern "C" {
-void kith_open_disk(int request, int take_over, const char* file_names, std::size_t size);
+void kith_open_disk(int request, int asks, const char* file_names, std::size_t size);
+void kith_stop_asking();
 void kith_close_disk();
+void kith_tell_tabs(int word, const char* job, std::size_t size);
 void kith_estimate_storage(int request);
 void kith_idle_check_after(double milliseconds);
 }
@@ -16,7 +17,7 @@ void kith_idle_check_after(double milliseconds);
 namespace kith::wasm {
 namespace {
 
-// How web/vault_files.js says what it found.
+// How web/browser.js says what it found.
 enum class Found : std::uint8_t { opened = 0, elsewhere = 1, no_files = 2, no_room = 3 };
 
 std::string file_names() {
@@ -34,7 +35,7 @@ BrowserPlatform::~BrowserPlatform() = default;
 
 // -- files --
 
-void BrowserPlatform::open_disk(bool take_over, Answer<FoundDisk> answer) {
+void BrowserPlatform::open_disk(bool asks, Answer<FoundDisk> answer) {
   const int request = expect_answer([this, answer = std::move(answer)](Result<Bytes> opened) {
     if (!opened) {
       answer(fail(ErrorCode::io,
@@ -47,16 +48,16 @@ void BrowserPlatform::open_disk(bool take_over, Answer<FoundDisk> answer) {
     answer(found_disk(in));
   });
   const std::string names = file_names();
-  kith_open_disk(request, take_over, names.data(), names.size());
+  kith_open_disk(request, asks, names.data(), names.size());
 }
 
 Result<FoundDisk> BrowserPlatform::found_disk(Decoder& in) {
   switch (static_cast<Found>(in.u8())) {
     case Found::opened:
-      disk_ = std::make_unique<OpfsDisk>(static_cast<int>(in.varint()));
-      return FoundDisk{.disk = disk_.get()};
+      disk_ = &files_;
+      return FoundDisk{.disk = disk_};
     case Found::elsewhere:
-      return FoundDisk{.elsewhere = true};
+      return FoundDisk{};
     case Found::no_room:
       return fail(ErrorCode::storage_full,
                   "There is no room left on this device for Kith's files. Free some space and try "
@@ -64,13 +65,42 @@ Result<FoundDisk> BrowserPlatform::found_disk(Decoder& in) {
     case Found::no_files:
       break;
   }
-  disk_ = std::make_unique<MemoryDisk>();
-  return FoundDisk{.disk = disk_.get(), .keeps = false};
+  disk_ = &memory_;
+  return FoundDisk{.disk = disk_, .keeps = false};
+}
+
+void BrowserPlatform::stop_asking() {
+  kith_stop_asking();
 }
 
 void BrowserPlatform::close_disk() {
-  disk_.reset();
-  kith_close_disk();  // last: another tab may open the files from now on
+  disk_ = nullptr;
+  kith_close_disk();
+}
+
+// -- the other tabs --
+
+void BrowserPlatform::show_baton(bool is_here) {
+  Encoder out;
+  out.u8(static_cast<std::uint8_t>(is_here ? BatonAt::here : BatonAt::away));
+  out.text("");
+  post_to_page(ToPage::baton, out);
+}
+
+void BrowserPlatform::tell_tabs(TabWord word, const std::string& job) {
+  kith_tell_tabs(static_cast<int>(word), job.data(), job.size());
+}
+
+void BrowserPlatform::tell_busy(const std::string& job) {
+  tell_tabs(TabWord::busy, job);
+}
+
+void BrowserPlatform::tell_used() {
+  tell_tabs(TabWord::used);
+}
+
+void BrowserPlatform::tell_locked() {
+  tell_tabs(TabWord::lock);
 }
 
 void BrowserPlatform::estimate_storage(Answer<StorageEstimate> answer) {
@@ -176,6 +206,10 @@ void BrowserPlatform::remember(const ui::Preferences& preferences) {
 
 void BrowserPlatform::restart() {
   post_to_page(ToPage::restart);
+}
+
+void BrowserPlatform::reload() {
+  post_to_page(ToPage::reload);
 }
 
 }  // namespace kith::wasm

@@ -4,6 +4,7 @@
 #include "core/crypto/system_random.h"
 #include "wasm/browser.h"
 #include "wasm/helper.h"
+#include "wasm/opfs_block_file.h"
 #include "wasm/program/platform.h"
 
 #include <memory>
@@ -19,8 +20,13 @@ class BrowserPlatform final : public Platform {
   Clock& clock() override { return clock_; }
   Random& random() override { return random_; }
 
-  void open_disk(bool take_over, Answer<FoundDisk> answer) override;
+  void open_disk(bool asks, Answer<FoundDisk> answer) override;
+  void stop_asking() override;
   void close_disk() override;
+  void show_baton(bool is_here) override;
+  void tell_busy(const std::string& job) override;
+  void tell_used() override;
+  void tell_locked() override;
   void derive_key(std::string passphrase, const Salt& salt, std::optional<PassphraseCost> cost,
                   Answer<DerivedKey> answer) override;
   void begin_parse(const ParseOptions& options) override;
@@ -35,20 +41,24 @@ class BrowserPlatform final : public Platform {
   void request_idle_check(std::int64_t after_ms) override;
   void remember(const ui::Preferences& preferences) override;
   void restart() override;
+  void reload() override;
 
   // -- what the host passes on --
   void file_chosen(int object);
   void persist_answered(bool persisted);
   void jobs_begin() { jobs_requested_ = false; }
-  Disk* disk() { return disk_.get(); }  // for benches
+  Disk* disk() { return disk_; }  // for benches
 
  private:
   Result<FoundDisk> found_disk(Decoder& in);
+  void tell_tabs(TabWord word, const std::string& job = {});
 
   std::function<void()> want_frame_;
   BrowserClock clock_;
   SystemRandom random_{fill_from_browser};
-  std::unique_ptr<Disk> disk_;
+  OpfsDisk files_;
+  MemoryDisk memory_;     // where the browser keeps no files
+  Disk* disk_ = nullptr;  // which of them is open
   std::unique_ptr<HelperWorker> key_helper_;
   std::unique_ptr<HelperWorker> parser_;
   Answer<ParsedStep> parsed_;

@@ -94,11 +94,22 @@ void Host::CanvasRenderer::release_textures() {
 }
 
 Host::Host() : platform_([this] { want_frame(); }), program_(platform_) {
-  program_.on_closing([this] {
-    if (!app_) return;
-    program_.carry_out(app_->take_unsaved());
-    app_->forget_workspace();
-  });
+  program_.set_hooks({.letting_go = [this] { write_down(); },
+                      .closing =
+                          [this] {
+                            if (app_) app_->forget_workspace();
+                          },
+                      .rereading = [this] { app_->reread_workspace(); }});
+}
+
+// What was typed last, also where animation frames have stopped.
+void Host::write_down() {
+  if (!app_) return;
+  if (unseen_since_us_ != 0) {
+    unseen_since_us_ = 0;
+    draw_frame(static_cast<double>(platform_.clock().steady_us()) / 1000);
+  }
+  program_.carry_out(app_->take_unsaved());
 }
 
 void Host::message(ToWorker type, ByteView bytes, int object) {
@@ -117,10 +128,14 @@ void Host::message(ToWorker type, ByteView bytes, int object) {
       file(in, object);
       break;
     case ToWorker::leaving:
-      // Animation frames stop in a hidden page, but what was typed last must be dealt with.
-      draw_frame(static_cast<double>(platform_.clock().steady_us()) / 1000);
-      if (app_) program_.carry_out(app_->take_unsaved());
+      write_down();
       program_.leaving();
+      break;
+    case ToWorker::gone:
+      program_.give_up();
+      break;
+    case ToWorker::front:
+      program_.set_in_front(in.u8() != 0);
       break;
     case ToWorker::storage:
       platform_.persist_answered(in.u8() != 0);
@@ -161,7 +176,7 @@ void Host::input(ByteView bytes) {
   auto events = read_input_events(bytes);
   ASSERT(events.has_value());
   ++inputs_read_;
-  if (std::ranges::any_of(*events, is_use) && !program_.used()) return;
+  if (program_.is_here() && std::ranges::any_of(*events, is_use) && !program_.used()) return;
   for (const ui::InputEvent& event : *events) {
     if (const auto* resized = std::get_if<ui::ResizeEvent>(&event)) {
       wanted_size_ = {device_pixels(resized->width, resized->pixel_ratio),
@@ -171,6 +186,20 @@ void Host::input(ByteView bytes) {
   }
   if (unseen_since_us_ == 0) unseen_since_us_ = platform_.clock().steady_us();
   want_frame();
+}
+
+void Host::tab_said(TabWord word) {
+  switch (word) {
+    case TabWord::want:
+      return program_.wanted();
+    case TabWord::used:
+      return program_.used_elsewhere();
+    case TabWord::lock:
+      return program_.locked_elsewhere();
+    case TabWord::busy:   // the page shows it
+    case TabWord::alive:  // and asks on
+      return;
+  }
 }
 
 void Host::file(Decoder& in, int object) {
@@ -219,6 +248,8 @@ void Host::frame(double now_ms) {
 
 void Host::draw_frame(double now_ms) {
   if (!app_ || wanted_size_ == PixelSize{}) return;
+  // Without the files there is nothing to draw from: the screen stays as it was.
+  if (!program_.is_here() && program_.state().vault != ui::VaultStatus::unavailable) return;
   // The browser holds the worker up for long while it puts the first picture on the screen, and the
   // files would be opened behind it; so the first one is drawn when there is something to show.
   if (!ready_sent_ && program_.state().vault == ui::VaultStatus::looking) return;

@@ -24,8 +24,9 @@ class Host {
   void jobs();
   void wake();
   void check_idle() { program_.check_idle(); }
-  // Another tab takes the workspace.
-  void give_up() { program_.give_up(); }
+  // Of the other tabs (web/baton.js).
+  void tab_said(TabWord word);
+  void baton_stolen() { program_.give_up(); }
 
  private:
   // In device pixels; none before the page has told it.
@@ -52,6 +53,7 @@ class Host {
   void take_canvas();
   void draw_frame(double now_ms);
   void want_frame();
+  void write_down();
   void go_on_with_jobs();
   void send(const ui::FrameOutput& output);
   void tell_ready(bool drew);
@@ -62,7 +64,7 @@ class Host {
     std::uint64_t inputs_read;  // when it was asked
   };
   void bench(Decoder& in);
-  std::string measure(std::string_view name);
+  std::string measure(std::string_view name, const std::string& parameters);
   void tell_drawn();
   void answer_bench(std::uint64_t request, const std::string& json);
 

@@ -25,7 +25,8 @@ addToLibrary({
 
     begin() {
       _kith_begin();
-      Module.browser.vaultWanted = () => _kith_give_up();
+      Module.browser.tabSaid = (word) => _kith_tab_said(word);
+      Module.browser.batonStolen = () => _kith_baton_stolen();
     },
 
     // One message from the page, or to a helper from its program (wasm/messages.h).

@@ -85,8 +85,12 @@ EMSCRIPTEN_KEEPALIVE void kith_jobs() {
   host().jobs();
 }
 
-EMSCRIPTEN_KEEPALIVE void kith_give_up() {
-  host().give_up();
+EMSCRIPTEN_KEEPALIVE void kith_tab_said(int word) {
+  host().tab_said(static_cast<wasm::TabWord>(word));
+}
+
+EMSCRIPTEN_KEEPALIVE void kith_baton_stolen() {
+  host().baton_stolen();
 }
 
 // -- helpers: a message from one, and a message to this instance when it is one --

@@ -24,6 +24,8 @@ enum class ToWorker : std::uint8_t {
   bench = 5,    // varint request, text name, text JSON parameters
   leaving = 6,  // the page is hidden or going away: write out what is not yet written
   storage = 7,  // answer to persist: u8 granted
+  front = 8,    // u8: whether somebody looks at this tab, so that it should have the workspace
+  gone = 9,     // the page is gone, perhaps for good: close the files
 };
 
 // Worker → page.
@@ -46,6 +48,25 @@ enum class ToPage : std::uint8_t {
   set_text = 17,     // u64 node, text what stands there, text what is to stand there instead:
                      // of the field in edit, in which the user may have typed on
   answer = 18,       // varint: so many `input` messages were read before the last mirror
+  baton = 19,        // u8 BatonAt, text what the tab that has it is busy with
+  reload = 20,       // the workspace is of a newer release than this page
+};
+
+// Which tab has the workspace, as a page is told.
+enum class BatonAt : std::uint8_t {
+  here = 0,    // this one, and it can commit
+  away = 1,    // another, or none
+  busy = 2,    // another, which has a job to end first
+  silent = 3,  // another, which does not answer and has the files open still
+};
+
+// What tabs say to each other on their channel (web/baton.js); only `want` is not the holder's.
+enum class TabWord : std::uint8_t {
+  want = 0,   // somebody looks at me
+  busy = 1,   // not yet: a job of mine comes first
+  alive = 2,  // the page of a holder whose worker is too busy to say even that
+  used = 3,   // somebody is at work here, so do not lock
+  lock = 4,   // forget your keys, as I do
 };
 
 enum StartFlag : std::uint8_t {

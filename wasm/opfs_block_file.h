@@ -1,5 +1,5 @@
-// The files of a vault in the browser's own storage (OPFS), over sync access handles that were
-// opened beforehand (web/vault_files.js); here nothing waits.
+// The files of a vault in the browser's own storage (OPFS), over sync access handles that are
+// opened beforehand and closed all together (web/vault_files.js); here nothing waits.
 #pragma once
 
 #include "core/store/disk.h"
@@ -10,7 +10,7 @@ namespace kith::wasm {
 
 class OpfsBlockFile final : public BlockFile {
  public:
-  void set_handle(int handle) { handle_ = handle; }
+  explicit OpfsBlockFile(FileName name) : handle_(static_cast<int>(name)) {}
 
  private:
   std::int64_t raw_read(std::uint64_t offset, std::uint8_t* into, std::size_t size) override;
@@ -18,22 +18,20 @@ class OpfsBlockFile final : public BlockFile {
   bool raw_flush() override;
   bool raw_truncate(std::uint64_t size) override;
   std::int64_t raw_size() override;
-  void raw_close() override;
 
-  int handle_ = -1;
+  int handle_;
 };
 
-// Closes its files when it goes.
 class OpfsDisk final : public Disk {
  public:
-  // The handles are numbered from `first_handle` in the order of FileName.
-  explicit OpfsDisk(int first_handle);
-  ~OpfsDisk() override;
-
   OpfsBlockFile& file(FileName name) override { return files_[static_cast<std::size_t>(name)]; }
 
  private:
-  std::array<OpfsBlockFile, file_count> files_;
+  std::array<OpfsBlockFile, file_count> files_ = {
+      OpfsBlockFile(FileName::head),    OpfsBlockFile(FileName::pages_0),
+      OpfsBlockFile(FileName::pages_1), OpfsBlockFile(FileName::log_0),
+      OpfsBlockFile(FileName::log_1),   OpfsBlockFile(FileName::index_0),
+      OpfsBlockFile(FileName::index_1)};
 };
 
 }  // namespace kith::wasm

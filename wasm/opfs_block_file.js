@@ -52,14 +52,4 @@ addToLibrary({
       return -1;
     }
   },
-
-  kith_file_close__deps: ['$kithFile'],
-  kith_file_close(file) {
-    try {
-      kithFile(file).close();
-    } catch {
-      // Closed already, or never opened.
-    }
-  },
-
 });

@@ -1,10 +1,19 @@
-// The browser's half of browser_platform.cpp: finding and letting go of the vault, and the room
-// that is left. web/vault_files.js and web/locks.js do the work.
+// The browser's half of browser_platform.cpp: opening and letting go of the vault, what the tabs
+// say to each other, and the room that is left. web/browser.js does the work.
 addToLibrary({
   kith_open_disk__deps: ['$kithHost', '$UTF8ToString'],
-  kith_open_disk(request, takeOver, fileNames, size) {
+  kith_open_disk(request, asks, fileNames, size) {
     const names = UTF8ToString(fileNames, size).split(' ');
-    kithHost.settle(request, Module.browser.openDisk(takeOver !== 0, names));
+    kithHost.settle(request, Module.browser.openDisk(asks !== 0, names));
+  },
+
+  kith_stop_asking() {
+    Module.browser.stopAsking();
+  },
+
+  kith_tell_tabs__deps: ['$UTF8ToString'],
+  kith_tell_tabs(word, job, size) {
+    Module.browser.tellTabs(word, UTF8ToString(job, size));
   },
 
   kith_close_disk() {

@@ -1,81 +1,124 @@
 // What the module asks of the browser in the worker, besides what its own JavaScript halves do
 // (wasm/*.js reach it as Module.browser).
 
+import { Baton, pause } from './baton.js';
 import { Writer } from './codec.js';
-import { VaultLocks } from './locks.js';
+import { BatonAt, TabWord, ToPage } from './messages.js';
 import { scriptUrl } from './trusted_types.js';
 import { isFull, isHeld, VaultFiles } from './vault_files.js';
 
-export const helperName = 'kith-helper';
+/** @import { Said } from './baton.js' */
 
-// One vault a site: the folder that is there, or this one.
-const firstVault = 'main';
+export const helperName = 'kith-helper';
 
 // As in wasm/browser_platform.cpp.
 const found = { opened: 0, elsewhere: 1, noFiles: 2, noRoom: 3 };
 
-/** What is known before any file is open. @typedef {{found: number, vault: string}} Claim */
+// A tab that is gone keeps its files open for up to two seconds; one that is asleep, for longer.
+const tellHeldAfterMs = 2500;
+const tryAgainMs = 20;
+
+/** Tells the page where the baton is. @param {number} baton @param {string} job */
+function tellBaton(baton, job = '') {
+  const bytes = new Writer().u8(baton).text(job).take();
+  postMessage({ type: ToPage.baton, bytes }, [bytes]);
+}
 
 export class Browser {
   isHelper = false;
   /** The program, which helpers run too. @type {WebAssembly.Module | undefined} */
   module;
   vaultFiles = new VaultFiles();
-  /** The module's, to be called when another tab wants the vault. */
-  vaultWanted = () => {};
-  #locks = new VaultLocks(() => this.vaultWanted());
+  /** The module's: what another tab says, and that one has taken the lock. */
+  tabSaid = (/** @type {number} */ word) => {
+    if (word === TabWord.want) this.baton.say(TabWord.busy, 'starting');
+  };
+  batonStolen = () => {};
+  baton = new Baton((said) => this.#hear(said), () => this.batonStolen());
+  #asking = new AbortController();
   // Looked for while the program is still on its way: of all the start waits for, this is the
   // longest.
-  /** @type {Promise<Claim> | undefined} */
-  #claimed = this.#claim(false);
+  /** @type {Promise<unknown> | undefined} */
+  #early = Promise.allSettled([this.baton.takeIfFree(), this.vaultFiles.find()]);
 
-  /** @param {boolean} takeOver @returns {Promise<Claim>} */
-  async #claim(takeOver) {
+  /** @param {Said} said */
+  #hear({ word, job }) {
+    if (word === TabWord.busy) this.#told(BatonAt.busy, job);
+    else this.tabSaid(word);
+  }
+
+  /** @type {(baton: number, job?: string) => void} */
+  #told = () => {};
+
+  /**
+   * Takes the baton, at once or by asking for it, and opens the files: says how that went.
+   * @param {boolean} asks
+   * @param {string[]} fileNames
+   */
+  async openDisk(asks, fileNames) {
+    const result = await this.#openDisk(asks, fileNames);
+    if (result !== found.opened) this.baton.release();
+    return new Uint8Array([result]);
+  }
+
+  /** @param {boolean} asks @param {string[]} fileNames */
+  async #openDisk(asks, fileNames) {
+    const { signal } = this.#asking = new AbortController();
+    await this.#early;
+    this.#early = undefined;
     try {
-      const [vault = firstVault] = await this.vaultFiles.list();
-      const isOurs = await this.#locks.acquire(vault, takeOver);
-      return { found: isOurs ? found.opened : found.elsewhere, vault };
+      // Where the browser keeps no files, there is nothing to share.
+      await this.vaultFiles.find();
+      if (!this.baton.isHeld && !(await this.#take(asks, signal))) return found.elsewhere;
+      return await this.#openFiles(fileNames, signal) ? found.opened : found.elsewhere;
     } catch (error) {
-      return { found: isFull(error) ? found.noRoom : found.noFiles, vault: '' };
+      if (isFull(error)) return found.noRoom;
+      if (await this.vaultFiles.isEmpty()) return found.noFiles;
+      this.baton.release();
+      throw error;
     }
   }
 
-  /**
-   * @param {boolean} takeOver
-   * @param {string[]} fileNames
-   */
-  async openDisk(takeOver, fileNames) {
-    const early = this.#claimed;
-    this.#claimed = undefined;
-    const claim = early && !takeOver ? await early : await this.#claim(takeOver);
-    const answer = new Writer();
-    if (claim.found === found.opened) await this.#openFiles(claim.vault, fileNames, answer);
-    else answer.u8(claim.found);
-    return new Uint8Array(answer.take());
+  /** @param {boolean} asks @param {AbortSignal} signal */
+  async #take(asks, signal) {
+    if (!asks) return this.baton.takeIfFree();
+    this.#told = tellBaton;
+    const isOurs = await this.baton.ask(signal);
+    this.#told = () => {};
+    return isOurs;
   }
 
   /**
-   * Writes down the number of the first file, or why there is none. Some browsers say only now
-   * that files cannot be opened at all, as in their private windows.
-   * @param {string} vault
+   * False when it was given up, or the lock was taken from us.
    * @param {string[]} fileNames
-   * @param {Writer} answer
+   * @param {AbortSignal} signal
    */
-  async #openFiles(vault, fileNames, answer) {
-    try {
-      const first = await this.vaultFiles.open(vault, fileNames);
-      answer.u8(found.opened).varint(first);
-    } catch (error) {
-      this.#locks.release();
-      if (isFull(error)) answer.u8(found.noRoom);
-      else if (!isHeld(error) && await this.vaultFiles.isEmpty(vault)) answer.u8(found.noFiles);
-      else throw error;
+  async #openFiles(fileNames, signal) {
+    for (const began = performance.now(); ; await pause(tryAgainMs)) {
+      if (signal.aborted || !this.baton.isHeld) return false;
+      try {
+        await this.vaultFiles.open(fileNames);
+        if (this.baton.isHeld) return true;
+        this.vaultFiles.close();
+      } catch (error) {
+        if (!isHeld(error)) throw error;
+        if (performance.now() - began > tellHeldAfterMs) tellBaton(BatonAt.silent);
+      }
     }
   }
 
-  /** The files are closed. */
+  stopAsking() {
+    this.#asking.abort();
+  }
+
   closeDisk() {
-    this.#locks.release();
+    this.vaultFiles.close();
+    this.baton.release();
+  }
+
+  /** Only the holder has anything to say. @param {number} word @param {string} job */
+  tellTabs(word, job) {
+    if (this.baton.isHeld) this.baton.say(word, job);
   }
 
   async estimateStorage() {

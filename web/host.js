@@ -7,11 +7,12 @@ import { EventQueue } from './events.js';
 import { acceptDrops, download, pickFile } from './files.js';
 import { StartFlag, ToPage, ToWorker, messages_version } from './messages.js';
 import { Mirror } from './mirror.js';
-import { hideNotice, showLoading, showStopped } from './notice.js';
+import { hideLoading, showLoading, showStopped } from './notice.js';
 import { keepOffline, newReleaseTakesOver } from './offline.js';
 import { compileProgram } from './program.js';
 import { Route } from './route.js';
 import { Stage } from './stage.js';
+import { Tabs } from './tabs.js';
 import { scriptUrl } from './trusted_types.js';
 
 /** @typedef {{type: number, bytes: ArrayBuffer}} Message */
@@ -24,6 +25,9 @@ const events = new EventQueue((bytes) => post(ToWorker.input, bytes));
 const mirror = new Mirror(stageElement, events);
 const stage = new Stage(stageElement, events, mirror);
 const route = new Route(events, () => mirror.leave());
+const tabs = new Tabs(stageElement, (front) => {
+  post(ToWorker.front, new Writer().u8(front).take());
+});
 
 const program = compileProgram(showLoading);
 
@@ -74,6 +78,7 @@ function startWorker() {
   post(ToWorker.start, start.take(), canvas, [canvas]);
   stage.tell();
   route.tell();
+  tabs.startAnew();
 }
 
 /** @param {string} reason */
@@ -86,7 +91,7 @@ function stop(reason) {
 /** @type {Record<number, (reader: Reader, bytes: ArrayBuffer) => void>} */
 const receivers = {
   [ToPage.ready]: () => {
-    hideNotice();
+    hideLoading();
     performance.mark('kith-ready');
     keepOffline();
   },
@@ -115,6 +120,8 @@ const receivers = {
     post(ToWorker.storage, new Writer().u8(granted).take());
   },
   [ToPage.restart]: startWorker,
+  [ToPage.reload]: () => location.reload(),
+  [ToPage.baton]: (reader) => tabs.told(reader.u8(), reader.text()),
   [ToPage.stopped]: (reader) => stop(`Kith has stopped: ${reader.text()}.`),
   [ToPage.bench]: (reader) => {
     const request = reader.varint();
@@ -143,6 +150,12 @@ function leave() {
   post(ToWorker.leaving);
 }
 
+// For good, or into the browser's store of pages to go back to, from which it may come again.
+function goAway() {
+  leave();
+  post(ToWorker.gone);
+}
+
 function offerBench() {
   let requests = 0;
   Object.assign(globalThis, {
@@ -161,7 +174,7 @@ async function boot() {
   if (missing) return showStopped(missing, false);
   const newer = newReleaseTakesOver();
   acceptDrops(stageElement, giveFile);
-  addEventListener('pagehide', leave);
+  addEventListener('pagehide', goAway);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') leave();
   });

@@ -1,13 +1,9 @@
-// The files of vaults in the browser's own storage: /v/<vault>/head and so on (core/store/disk.h).
-// Runs in the worker, the only place where a file can be opened for synchronous calls.
+// The files of the vault in the browser's own storage: /v/<vault>/head and so on
+// (core/store/disk.h). Runs in the worker, the only place where a file can be opened for
+// synchronous calls.
 
-const retryForMs = 2500;  // after a reload the old page's handles live on for up to two seconds
-const retryEveryMs = 50;
-
-/** @param {number} milliseconds */
-function pause(milliseconds) {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
+// One vault a site: the folder that is there, or this one.
+const firstVault = 'main';
 
 /** Whether opening failed because somebody has the file open. @param {unknown} error */
 export function isHeld(error) {
@@ -19,72 +15,61 @@ export function isFull(error) {
   return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
 
-/** @param {FileSystemFileHandle} file */
-async function openExclusively(file) {
-  const giveUpAt = performance.now() + retryForMs;
-  for (;;) {
-    try {
-      return await file.createSyncAccessHandle();
-    } catch (error) {
-      if (!isHeld(error) || performance.now() > giveUpAt) throw error;
-      await pause(retryEveryMs);
-    }
-  }
-}
-
 export class VaultFiles {
-  /** @type {Map<number, FileSystemSyncAccessHandle>} */
-  #handles = new Map();
-  #handleCount = 0;
+  /** @type {FileSystemDirectoryHandle | undefined} */
+  #folder;
+  // Found once: that takes as long as opening them.
+  /** @type {FileSystemFileHandle[] | undefined} */
+  #files;
+  /** @type {FileSystemSyncAccessHandle[]} */
+  #handles = [];
 
-  /** @param {boolean} create */
-  async #folder(create) {
+  /** Fails where the browser keeps no files. */
+  async find() {
+    if (this.#folder) return;
     const root = await navigator.storage.getDirectory();
-    return root.getDirectoryHandle('v', { create });
-  }
-
-  /** The names of the vaults that are here. Fails where the browser keeps no files. */
-  async list() {
+    const all = await root.getDirectoryHandle('v', { create: true });
     const names = [];
-    const folder = await this.#folder(true);
-    for await (const [name, entry] of /** @type {any} */ (folder).entries()) {
+    for await (const [name, entry] of /** @type {any} */ (all).entries()) {
       if (entry.kind === 'directory') names.push(name);
     }
-    return names.sort();
+    const [vault = firstVault] = names.sort();
+    this.#folder = await all.getDirectoryHandle(vault, { create: true });
   }
 
   /**
-   * Opens a vault's files, all or none, and numbers them from the number given back.
-   * @param {string} vault
-   * @param {string[]} fileNames
+   * Opens them, all or none; the program calls them by their places in `names`.
+   * @param {string[]} names
    */
-  async open(vault, fileNames) {
-    const folder = await (await this.#folder(true)).getDirectoryHandle(vault, { create: true });
-    // Side by side: each is a round trip or two to another process.
-    const opened = await Promise.allSettled(fileNames.map(async (name) => (
-      openExclusively(await folder.getFileHandle(name, { create: true })))));
-    const handles = opened.flatMap((one) => one.status === 'fulfilled' ? [one.value] : []);
+  async open(names) {
+    const folder = /** @type {FileSystemDirectoryHandle} */ (this.#folder);
+    this.#files ??= await Promise.all(names.map((name) => (
+      folder.getFileHandle(name, { create: true }))));
+    // Side by side: each is a round trip to another process.
+    const opened = await Promise.allSettled(this.#files.map((file) => (
+      file.createSyncAccessHandle())));
+    this.#handles = opened.flatMap((one) => one.status === 'fulfilled' ? [one.value] : []);
     const failed = opened.find((one) => one.status === 'rejected');
-    if (failed) {
-      for (const handle of handles) handle.close();
-      throw failed.reason;
-    }
-    const first = this.#handleCount;
-    for (const handle of handles) this.#handles.set(this.#handleCount++, handle);
-    return first;
+    if (!failed) return;
+    this.close();
+    throw failed.reason;
   }
 
-  /** Whether nothing was ever written to a vault's files. @param {string} vault */
-  async isEmpty(vault) {
-    const folder = await (await this.#folder(true)).getDirectoryHandle(vault, { create: true });
-    for await (const file of /** @type {any} */ (folder).values()) {
+  close() {
+    for (const handle of this.#handles) handle.close();
+    this.#handles = [];
+  }
+
+  /** Whether nothing was ever written to them. */
+  async isEmpty() {
+    for await (const file of /** @type {any} */ (this.#folder)?.values() ?? []) {
       if (file.kind !== 'file' || (await file.getFile()).size > 0) return false;
     }
     return true;
   }
 
-  /** @param {number} number */
-  handle(number) {
-    return /** @type {FileSystemSyncAccessHandle} */ (this.#handles.get(number));
+  /** @param {number} file */
+  handle(file) {
+    return this.#handles[file];
   }
 }

@@ -33,8 +33,6 @@ class BlockFile {
   // Cuts, or grows with zeros.
   Result<void> truncate(std::uint64_t size);
   Result<std::uint64_t> size();
-  // Gives the file back. No other call may follow.
-  void close() { raw_close(); }
 
  protected:
   // Bytes read, fewer only at the end of the file; negative on failure.
@@ -46,7 +44,6 @@ class BlockFile {
   virtual bool raw_truncate(std::uint64_t size) = 0;
   // Negative on failure.
   virtual std::int64_t raw_size() = 0;
-  virtual void raw_close() = 0;
 };
 
 }  // namespace kith

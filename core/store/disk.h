@@ -38,7 +38,6 @@ class MemoryBlockFile final : public BlockFile {
   bool raw_flush() override { return true; }
   bool raw_truncate(std::uint64_t size) override;
   std::int64_t raw_size() override { return static_cast<std::int64_t>(content_.size()); }
-  void raw_close() override {}
 
   Bytes content_;
 };

@@ -251,13 +251,7 @@ void damaged(Ui& ui, const ProgramState& program, Commands& commands) {
 void unavailable(Ui& ui, const ProgramState& program, Commands& commands) {
   page_heading(ui, "The storage does not open", "Nothing was changed.");
   show_error(ui, program);
-  if (button(ui, "Try again", {.kind = ButtonKind::primary})) commands.push_back(TakeOver{});
-}
-
-void open_elsewhere(Ui& ui, Commands& commands) {
-  page_heading(ui, "Open in another window",
-               "Only one window at a time can write to the workspace, so that nothing is lost.");
-  if (button(ui, "Use it here", {.kind = ButtonKind::primary})) commands.push_back(TakeOver{});
+  if (button(ui, "Try again", {.kind = ButtonKind::primary})) commands.push_back(TryAgain{});
 }
 
 void door(Ui& ui, UnlockState& state, const ProgramState& program, Commands& commands) {
@@ -277,9 +271,6 @@ void door(Ui& ui, UnlockState& state, const ProgramState& program, Commands& com
       break;
     case VaultStatus::unavailable:
       unavailable(ui, program, commands);
-      break;
-    case VaultStatus::open_elsewhere:
-      open_elsewhere(ui, commands);
       break;
     case VaultStatus::looking:
     case VaultStatus::opening:

@@ -23,9 +23,8 @@ using Answer = std::function<void(Result<T>)>;
 
 // What a search for vaults found.
 struct FoundDisk {
-  Disk* disk = nullptr;    // with its files open; stays until close_disk. Null when elsewhere
-  bool keeps = true;       // false: memory only, this window keeps nothing
-  bool elsewhere = false;  // another tab has the vault open
+  Disk* disk = nullptr;  // with its files open until close_disk. Null: another tab has them open
+  bool keeps = true;     // false: memory only, this window keeps nothing
 };
 
 struct DerivedKey {
@@ -55,11 +54,21 @@ class Platform {
   virtual Clock& clock() = 0;
   virtual Random& random() = 0;
 
-  // Finds the vault of this site (or a place for a new one) and opens its files exclusively.
-  // `take_over` asks the tab that has it to let go. Where the browser keeps no files it answers
-  // with memory.
-  virtual void open_disk(bool take_over, Answer<FoundDisk> answer) = 0;
+  // Finds the vault of this site (or a place for a new one) and opens its files exclusively: the
+  // same Disk each time. With `asks` the tab that has them open is asked to let go, and waited for.
+  // Where the browser keeps no files it answers with memory.
+  virtual void open_disk(bool asks, Answer<FoundDisk> answer) = 0;
+  // Answers what is being asked for now, if with nothing.
+  virtual void stop_asking() = 0;
+  // Lets another tab open them.
   virtual void close_disk() = 0;
+
+  // To the page: whether this tab has the files open.
+  virtual void show_baton(bool is_here) = 0;
+  // To the other tabs: a job must end first; somebody is at work; all are to be locked.
+  virtual void tell_busy(const std::string& job) = 0;
+  virtual void tell_used() = 0;
+  virtual void tell_locked() = 0;
 
   // Argon2id in a throw-away worker. Without a cost it is calibrated to about half a second first.
   // The passphrase is wiped when it has been handed on.
@@ -87,6 +96,8 @@ class Platform {
   virtual void remember(const ui::Preferences& preferences) = 0;
   // Drops this instance with everything it has in memory and starts another.
   virtual void restart() = 0;
+  // Loads the page again, for a newer release.
+  virtual void reload() = 0;
 };
 
 }  // namespace kith::wasm

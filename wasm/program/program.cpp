@@ -33,7 +33,7 @@ void Program::carry_out(ui::Command command) {
 }
 
 void Program::run_jobs() {
-  if (!session_) return;
+  if (!session_ || !is_here()) return;
   if (rekey_) return step_rekey();
   if (tidy_storage_in_slices()) return;
   if (import_) {
@@ -62,7 +62,8 @@ void Program::run(ui::Commit command) {
 
 // Nobody asked for it, so nobody is told when there is no room: the text is still in its field.
 void Program::run(ui::KeepUnsaved command) {
-  if (session_ && !command.texts.empty()) (void)session_->workspace().keep_unsaved(command.texts);
+  if (session_ && is_here() && !command.texts.empty())
+    (void)session_->workspace().keep_unsaved(command.texts);
 }
 
 void Program::run(ui::UndoChange command) {

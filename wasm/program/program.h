@@ -34,8 +34,13 @@ class Program {
   ~Program();
   Program(const Program&) = delete;
 
-  // Called before the workspace in the state goes away (App::forget_workspace).
-  void on_closing(std::function<void()> closing) { closing_ = std::move(closing); }
+  // What whoever shows the program has to do in time.
+  struct Hooks {
+    std::function<void()> letting_go = [] {};  // what is typed is to be written down now
+    std::function<void()> closing = [] {};     // App::forget_workspace
+    std::function<void()> rereading = [] {};   // App::reread_workspace
+  };
+  void set_hooks(Hooks hooks) { hooks_ = std::move(hooks); }
 
   void start();
   void carry_out(ui::Command command);
@@ -46,8 +51,22 @@ class Program {
   void file_chosen(std::string file_name, std::int64_t size);
   // The page is hidden or going away: move what is in the log to its place.
   void leaving();
-  // Another tab asks for the workspace: close it and let go of the files.
+
+  // -- several tabs: one at a time has the files open (program_tabs.cpp) --
+
+  // Whether this one has. Otherwise nothing is drawn and no command carried out.
+  bool is_here() const { return disk_ != nullptr; }
+  // Somebody looks at this tab: it asks for them. Or no longer: it stops asking.
+  void set_in_front(bool in_front);
+  // Another tab asks for them: it gets them, unless a job must end first.
+  void wanted();
+  // They are let go of in any case; what is open stays in memory.
   void give_up();
+  // Somebody is at work in the tab that has them.
+  void used_elsewhere();
+  // That one was locked, and with it all are.
+  void locked_elsewhere();
+
   // As they were remembered; what is none of the choices is left as it is.
   void set_preferences(const ui::Preferences& preferences);
 
@@ -63,23 +82,30 @@ class Program {
 
  private:
   // -- the vault (program_vault.cpp) --
-  void find_vault(bool take_over);
+  void find_vault(bool asks);
   void take_disk(Result<FoundDisk> found);
   void run(ui::MakeRecoveryPhrase command);
   void run(ui::CreateWorkspace command);
   void run(ui::OpenWithPassphrase command);
   void run(ui::OpenWithRecoveryPhrase command);
   void run(ui::Lock command);
-  void run(ui::TakeOver command);
+  void run(ui::TryAgain command);
   void run(ui::ExportSalvage command);
   void run(ui::ExportReadable command);
   void create_with(DerivedKey derived, const std::string& name, const Salt& salt);
   void open_with(WrapKind wrap, KekKey kek);
   Result<Salvage> read_damaged();
   void opened(Result<std::unique_ptr<Session>> session);
+  void could_not_open(Error error);
   void close();
+  void forget_session();
+  void lock(bool with_others);
   void tidy_storage(std::uint64_t log_bytes_worth);
   bool tidy_storage_in_slices();
+  // -- several tabs --
+  Result<void> go_on();
+  Result<void> read_what_is_new();
+  std::string job() const;
   // -- the passphrase of the open vault (program_passphrase.cpp) --
   void run(ui::ChangePassphrase command);
   void replace_passphrase(std::string next);
@@ -99,6 +125,7 @@ class Program {
 
   // -- locking by itself (program_idle.cpp) --
   std::int64_t idle_ms();
+  bool is_idle();
   void note_use();
 
   void busy(std::string words);
@@ -126,11 +153,13 @@ class Program {
 
   Platform& platform_;
   ui::ProgramState state_;
-  std::function<void()> closing_ = [] {};
+  Hooks hooks_;
   std::unique_ptr<Session> session_;
   std::unique_ptr<ImportRun> import_;
   std::optional<Rekey> rekey_;
-  Disk* disk_ = nullptr;
+  Disk* disk_ = nullptr;  // null while another tab has the files, or may have
+  bool is_in_front_ = false;
+  bool is_asking_ = false;
   std::optional<RecoverySeed> new_seed_;  // shown, not yet in use
   // The key that opened a vault that turned out to be damaged: for reading what can be read.
   struct SalvageKey {
@@ -143,6 +172,7 @@ class Program {
   // laptop sleeps, the other may be set back.
   std::int64_t used_at_us_ = 0;
   std::int64_t used_at_wall_ms_ = 0;
+  std::int64_t told_use_us_ = 0;  // when the other tabs were told
 };
 
 }  // namespace kith::wasm

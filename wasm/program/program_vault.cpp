@@ -37,23 +37,32 @@ Result<Bytes> sealed_files(Disk& disk) {
 
 // -- finding --
 
-void Program::find_vault(bool take_over) {
-  state_.vault = ui::VaultStatus::looking;
-  platform_.open_disk(take_over, [this](Result<FoundDisk> found) {
-    take_disk(std::move(found));
+void Program::find_vault(bool asks) {
+  is_asking_ = true;
+  platform_.open_disk(asks, [this](Result<FoundDisk> found) {
+    is_asking_ = false;
+    const bool is_elsewhere = found && found->disk == nullptr;
+    if (!is_elsewhere) {
+      take_disk(std::move(found));
+    } else if (is_in_front_) {  // it was not asked for, or for a moment not
+      return find_vault(true);
+    }
+    platform_.show_baton(!is_elsewhere);
     platform_.request_frame();
   });
 }
 
 void Program::take_disk(Result<FoundDisk> found) {
+  if (state_.vault == ui::VaultStatus::unavailable) state_.error.reset();
   if (!found) return refuse(ui::VaultStatus::unavailable, std::move(found.error()));
   state_.storage.known = true;
   state_.storage.on_device = found->keeps;
-  if (found->elsewhere) {
-    state_.vault = ui::VaultStatus::open_elsewhere;
+  disk_ = found->disk;
+  if (session_ && is_idle()) return lock(false);
+  if (session_) {
+    if (auto gone_on = go_on(); !gone_on) could_not_open(std::move(gone_on.error()));
     return;
   }
-  disk_ = found->disk;
   auto info = Vault::inspect(*disk_);
   if (info) {
     state_.vault = ui::VaultStatus::locked;
@@ -64,8 +73,8 @@ void Program::take_disk(Result<FoundDisk> found) {
   }
 }
 
-void Program::run(ui::TakeOver) {
-  find_vault(true);
+void Program::run(ui::TryAgain) {
+  if (!is_asking_) find_vault(true);
 }
 
 // -- creating --
@@ -90,6 +99,7 @@ void Program::run(ui::CreateWorkspace command) {
 }
 
 void Program::create_with(DerivedKey derived, const std::string& name, const Salt& salt) {
+  if (!is_here()) return;  // let go of meanwhile
   const auto vault = make_uuid_v7<VaultId>(platform_.clock(), platform_.random());
   const Salt recovery_salt = platform_.random().bytes<sizeof(Salt)>();
   std::vector<NewWrap> wraps;
@@ -149,6 +159,7 @@ void Program::run(ui::OpenWithRecoveryPhrase command) {
 }
 
 void Program::open_with(WrapKind wrap, KekKey kek) {
+  if (!is_here()) return;  // let go of meanwhile
   opened(Session::open(*disk_, wrap, kek, platform_.clock(), platform_.random()));
   state_.passphrase.is_forgotten = session_ && wrap != WrapKind::passphrase;
   if (state_.vault != ui::VaultStatus::damaged) return;
@@ -157,11 +168,7 @@ void Program::open_with(WrapKind wrap, KekKey kek) {
 }
 
 void Program::opened(Result<std::unique_ptr<Session>> session) {
-  if (!session) {
-    const bool wrong_key = session.error().code == ErrorCode::wrong_passphrase;
-    return refuse(wrong_key ? ui::VaultStatus::locked : ui::VaultStatus::damaged,
-                  std::move(session.error()));
-  }
+  if (!session) return could_not_open(std::move(session.error()));
   session_ = std::move(*session);
   state_.workspace = &session_->workspace();
   state_.directory = &session_->directory();
@@ -172,10 +179,22 @@ void Program::opened(Result<std::unique_ptr<Session>> session) {
   check_idle();
 }
 
+void Program::could_not_open(Error error) {
+  const bool wrong_key = error.code == ErrorCode::wrong_passphrase;
+  refuse(wrong_key ? ui::VaultStatus::locked : ui::VaultStatus::damaged, std::move(error));
+}
+
 // -- closing --
 
 void Program::close() {
-  closing_();
+  hooks_.letting_go();
+  forget_session();
+  if (disk_ != nullptr) platform_.close_disk();
+  disk_ = nullptr;
+}
+
+void Program::forget_session() {
+  hooks_.closing();
   // An import that is cut off keeps what it has brought in; if there is no room for it, the next
   // opening finds it as of its last flush.
   if (session_) (void)session_->workspace().flush();
@@ -189,23 +208,20 @@ void Program::close() {
   state_.sealing = {};
   state_.locks_soon = false;
   session_.reset();
-  if (disk_ != nullptr) platform_.close_disk();
-  disk_ = nullptr;
 }
 
 void Program::run(ui::Lock) {
+  lock(true);
+}
+
+void Program::lock(bool with_others) {
+  if (with_others) platform_.tell_locked();
   close();
   platform_.restart();
 }
 
-void Program::give_up() {
-  close();
-  state_.vault = ui::VaultStatus::open_elsewhere;
-  platform_.request_frame();
-}
-
 void Program::leaving() {
-  if (!session_) return;
+  if (!session_ || !is_here()) return;
   if (auto flushed = session_->workspace().flush(); !flushed) {
     state_.error = std::move(flushed.error());
     return;

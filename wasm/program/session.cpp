@@ -27,6 +27,11 @@ Result<std::unique_ptr<Session>> Session::open(Disk& disk, WrapKind wrap, const 
   return session;
 }
 
+Result<void> Session::reread(Clock& clock, Random& random) {
+  workspace_.reset();
+  return open_workspace(unnamed_workspace, std::nullopt, clock, random);
+}
+
 Result<void> Session::open_workspace(std::string_view new_name,
                                      const std::optional<RecoveryKeys>& recovery, Clock& clock,
                                      Random& random) {

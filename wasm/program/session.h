@@ -27,6 +27,10 @@ class Session {
   static Result<std::unique_ptr<Session>> open(Disk& disk, WrapKind wrap, const KekKey& kek,
                                                Clock& clock, Random& random);
 
+  // Reads everything above the vault anew, as another Workspace: after Vault::resume said that what
+  // was there is outdated.
+  Result<void> reread(Clock& clock, Random& random);
+
   Workspace& workspace() { return *workspace_; }
   Directory& directory() { return directory_; }
   Vault& vault() { return *vault_; }

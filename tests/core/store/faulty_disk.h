@@ -93,7 +93,6 @@ class FaultyFile final : public BlockFile {
   bool raw_flush() override;
   bool raw_truncate(std::uint64_t size) override;
   std::int64_t raw_size() override;
-  void raw_close() override {}
 
   void apply(Operation operation);
   static void apply_to(Bytes& content, const Operation& operation);

@@ -129,7 +129,8 @@ class Visitor {
     settle();
   }
 
-  wasm::FakePlatform platform;
+  wasm::SmallDisk disk;
+  wasm::FakePlatform platform{disk};
   MirrorModel mirror;
   std::vector<std::string> words;  // of the recovery phrase
 
@@ -138,11 +139,14 @@ class Visitor {
 
   void start() {
     program_ = std::make_unique<wasm::Program>(platform);
-    program_->on_closing([this] {
-      if (!app_) return;
-      program_->carry_out(app_->take_unsaved());
-      app_->forget_workspace();
-    });
+    program_->set_hooks({.letting_go =
+                             [this] {
+                               if (app_) program_->carry_out(app_->take_unsaved());
+                             },
+                         .closing =
+                             [this] {
+                               if (app_) app_->forget_workspace();
+                             }});
     program_->start();
     app_ = std::make_unique<App>(Services{glyphs_, renderer_, program_->state()});
     app_->ui().set_lint(true);

@@ -21,15 +21,25 @@ class FakePlatform final : public Platform {
   ManualClock& clock() override { return clock_; }
   Random& random() override { return random_; }
 
-  void open_disk(bool take_over, Answer<FoundDisk> answer) override {
-    later([this, take_over, answer] {
-      FoundDisk found;
-      found.elsewhere = elsewhere && !take_over;
-      found.disk = found.elsewhere ? nullptr : &disk;
-      answer(found);
+  void open_disk(bool asks, Answer<FoundDisk> answer) override {
+    later([this, asks, answer] {
+      if (!elsewhere) {
+        answer(FoundDisk{&disk, keeps});
+      } else if (asks) {
+        asking_ = answer;
+      } else {
+        answer(FoundDisk{});
+      }
     });
   }
+  void stop_asking() override {
+    if (asking_) later([answer = std::exchange(asking_, nullptr)] { answer(FoundDisk{}); });
+  }
   void close_disk() override { ++disk_closed; }
+  void show_baton(bool is_here) override { shows_here = is_here; }
+  void tell_busy(const std::string& job) override { told.push_back("busy " + job); }
+  void tell_used() override { told.emplace_back("used"); }
+  void tell_locked() override { told.emplace_back("locked"); }
 
   // Argon2id itself is tested in core/crypto; here only that the same passphrase, salt and cost
   // give the same key.
@@ -81,6 +91,15 @@ class FakePlatform final : public Platform {
   void request_idle_check(std::int64_t after_ms) override { idle_check_after_ms = after_ms; }
   void remember(const ui::Preferences& preferences) override { remembered = preferences; }
   void restart() override { ++restarts; }
+  void reload() override { ++reloads; }
+
+  bool is_asking() const { return asking_ != nullptr; }
+  // The tab that had the files has closed them.
+  void get_baton() {
+    elsewhere = false;
+    if (asking_)
+      later([this, answer = std::exchange(asking_, nullptr)] { answer(FoundDisk{&disk}); });
+  }
 
   // Lets everything that waits happen, at most `turns_max` jobs.
   void settle(Program& program, int turns_max = 100'000) {
@@ -97,9 +116,15 @@ class FakePlatform final : public Platform {
     }
   }
 
-  SmallDisk disk;
-  bool elsewhere = false;
-  std::string file;  // what the user chose
+  // Several tabs have one.
+  explicit FakePlatform(SmallDisk& site_disk) : disk(site_disk) {}
+
+  SmallDisk& disk;
+  bool elsewhere = false;  // another tab has the files
+  bool keeps = true;
+  bool shows_here = false;
+  std::vector<std::string> told;  // to the other tabs
+  std::string file;               // what the user chose
   std::size_t slice_size = 4096;
   std::optional<std::size_t> file_gone_after;    // bytes, of every reading
   std::optional<std::size_t> worker_dies_after;  // bytes, of every reading
@@ -108,6 +133,7 @@ class FakePlatform final : public Platform {
   int persist_asked = 0;
   int file_picks = 0;
   int restarts = 0;
+  int reloads = 0;
   std::int64_t idle_check_after_ms = 0;
   ui::Preferences remembered;
   std::vector<std::pair<std::string, std::string>> downloads;
@@ -141,6 +167,7 @@ class FakePlatform final : public Platform {
   ManualClock clock_;
   SeededRandom random_{77};
   std::deque<std::function<void()>> answers_;
+  Answer<FoundDisk> asking_;
   bool jobs_wanted_ = false;
   std::unique_ptr<Parser> parser_;
   int reading_ = 0;

@@ -17,11 +17,17 @@ namespace kith::wasm {
 inline constexpr const char* passphrase = "tide street choir sings alto";
 
 struct Machine {
-  FakePlatform platform;
+  SmallDisk own_disk;
+  FakePlatform platform{own_disk};
   std::unique_ptr<Program> program;
   std::string phrase;
 
   Machine() { start(); }
+  // Another tab of the same browser, opened behind the first.
+  explicit Machine(SmallDisk& disk) : platform(disk) {
+    platform.elsewhere = true;
+    start();
+  }
 
   const ui::ProgramState& state() const { return program->state(); }
 

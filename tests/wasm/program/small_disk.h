@@ -29,7 +29,6 @@ class SmallFile final : public BlockFile {
     return has_room(size) && inner_.truncate(size).has_value();
   }
   std::int64_t raw_size() override { return static_cast<std::int64_t>(content().size()); }
-  void raw_close() override {}
   bool has_room(std::uint64_t size);
 
   SmallDisk& disk_;

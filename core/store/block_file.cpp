@@ -22,15 +22,10 @@ std::unexpected<Error> no_room(const char* what) {
 }  // namespace
 
 Result<void> BlockFile::read(std::uint64_t offset, MutableBytes into) {
-  if (TRY(read_up_to(offset, into)) != into.size()) return device_failed("read beyond the end");
-  return {};
-}
-
-Result<std::size_t> BlockFile::read_up_to(std::uint64_t offset, MutableBytes into) {
-  if (into.empty()) return 0;
+  if (into.empty()) return {};
   const std::int64_t count = raw_read(offset, into.data(), into.size());
-  if (count < 0 || static_cast<std::uint64_t>(count) > into.size()) return device_failed("read");
-  return static_cast<std::size_t>(count);
+  if (count != static_cast<std::int64_t>(into.size())) return device_failed("read");
+  return {};
 }
 
 Result<void> BlockFile::write(std::uint64_t offset, ByteView bytes) {

@@ -22,8 +22,6 @@ class BlockFile {
 
   // Exactly into.size() bytes; reading beyond the end is an error.
   Result<void> read(std::uint64_t offset, MutableBytes into);
-  // As many bytes as there are up to the end of the file; for a file of unknown length.
-  Result<std::size_t> read_up_to(std::uint64_t offset, MutableBytes into);
   // Grows the file as needed; what lies between is zeros. A failed write may have changed any of
   // the bytes it was given.
   Result<void> write(std::uint64_t offset, ByteView bytes);

@@ -77,6 +77,7 @@ std::optional<Wrap> decode_wrap(Decoder& in) {
   wrap.kind = static_cast<WrapKind>(kind);
   wrap.cost.passes = in.u32();
   wrap.cost.memory_bytes = in.u64();
+  if (wrap.kind == WrapKind::passphrase && !is_allowed(wrap.cost)) in.fail();
   wrap.salt = read_array<sizeof(Salt)>(in);
   wrap.nonce = read_array<nonce_size>(in);
   wrap.sealed = read_array<StorageKey::size + tag_size>(in);
@@ -224,7 +225,8 @@ std::optional<Checkpoint> HeadSlot::checkpoint(const HeadKey& key) const {
 
 Result<std::array<HeadSlot, 2>> read_head_slots(BlockFile& file) {
   Bytes bytes(2 * head_slot_size);
-  TRY(file.read_up_to(0, bytes));
+  const std::uint64_t size = std::min<std::uint64_t>(TRY(file.size()), bytes.size());
+  TRY(file.read(0, MutableBytes(bytes).first(size)));
   const ByteView view(bytes);
   return std::array<HeadSlot, 2>{decode_head_slot(view.first(head_slot_size)),
                                  decode_head_slot(view.last(head_slot_size))};

@@ -21,7 +21,8 @@ class Window {
       const std::uint64_t left = size_ - std::min(offset, size_);
       buffer_.resize(std::min<std::uint64_t>(left, std::max(size, piece_size)));
       filled_ = 0;
-      filled_ = TRY(file_->read_up_to(offset, buffer_));
+      TRY(file_->read(offset, buffer_));
+      filled_ = buffer_.size();
       start_ = offset;
     }
     const std::uint64_t from = offset - start_;
@@ -183,9 +184,11 @@ Result<std::vector<PageLocation>> read_index(BlockFile& index, const FrameSealer
   if (pages.empty()) return pages;
   Bytes payload(pages.size() * sizeof(Mark));
   Bytes frame(frame_size(payload.size()));
-  if (TRY(index.read_up_to(checkpoint.index_offset, frame)) != frame.size()) {
+  const std::uint64_t size = TRY(index.size());
+  if (size < frame.size() || size - frame.size() < checkpoint.index_offset) {
     return std::unexpected(damaged_storage("the index is too short"));
   }
+  TRY(index.read(checkpoint.index_offset, frame));
   const FrameHeader expected{.kind = FrameKind::index,
                              .page = checkpoint.page_count,
                              .epoch = checkpoint.epoch,

@@ -49,6 +49,12 @@ void run_genesis(ByteView input) {
 void run_storage(ByteView input) {
   test::fuzz_storage(input);
 }
+void run_head(ByteView input) {
+  test::fuzz_head(input);
+}
+void run_log(ByteView input) {
+  test::fuzz_log(input);
+}
 
 // The first byte chooses the message.
 void run_message(ByteView input) {
@@ -125,6 +131,14 @@ std::vector<std::string> storage_seeds() {
   for (std::uint8_t file = 0; file < 8; ++file)
     seeds.push_back(text_of(test::whole_input(file)));
   return seeds;
+}
+
+std::vector<std::string> head_seeds() {
+  return {text_of(test::whole_input(0)).substr(1)};
+}
+
+std::vector<std::string> log_seeds() {
+  return {text_of(test::whole_input(1)).substr(1)};
 }
 
 std::vector<std::string> message_seeds() {

@@ -103,6 +103,8 @@ constexpr Target all[] = {
     {"value", run_value, value_seeds},
     {"genesis", run_genesis, genesis_seeds},
     {"storage", run_storage, storage_seeds, 500},
+    {"head", run_head, head_seeds, 500},
+    {"log", run_log, log_seeds, 500},
     {"message", run_message, message_seeds},
     {"input", run_input, input_seeds},
     {"unicode", run_unicode, unicode_seeds},

@@ -6,6 +6,7 @@
 #include "tests/core/store/vault_fixture.h"
 
 #include <algorithm>
+#include <array>
 
 namespace kith::test {
 
@@ -32,35 +33,65 @@ void write_vault(MemoryDisk& disk, Random& random) {
   ASSERT(log.write(1, page_content()) && log.commit());
 }
 
-}  // namespace
-
-Bytes whole_input(std::uint8_t choice) {
-  SeededRandom random(4);
-  MemoryDisk disk;
-  write_vault(disk, random);
-  Bytes input = disk.file(chosen_file(choice)).content();
-  input.insert(input.begin(), choice);
-  return input;
+// Made once: sealing it again for every input would take most of the time.
+const std::array<Bytes, file_count>& written_files() {
+  static const auto files = [] {
+    SeededRandom random(4);
+    MemoryDisk disk;
+    write_vault(disk, random);
+    std::array<Bytes, file_count> written;
+    for (std::size_t i = 0; i < file_count; ++i)
+      written[i] = disk.file(static_cast<FileName>(i)).content();
+    return written;
+  }();
+  return files;
 }
 
-void fuzz_storage(ByteView input) {
-  if (input.empty()) return;
-  const std::uint8_t choice = input[0];
-  const ByteView content = input.subspan(1);
-  HeadSlotBytes slot{};
-  std::copy_n(content.begin(), std::min(content.size(), slot.size()), slot.begin());
-  (void)decode_head_slot(slot);
-
-  SeededRandom random(4);
+void open_with(FileName name, ByteView content, OpenMode mode) {
   MemoryDisk disk;
-  write_vault(disk, random);
-  disk.file(chosen_file(choice)).content() = Bytes(content.begin(), content.end());
-  const OpenMode mode = (choice & 4) != 0 ? OpenMode::salvage : OpenMode::normal;
+  for (std::size_t i = 0; i < file_count; ++i)
+    disk.file(static_cast<FileName>(i)).content() = written_files()[i];
+  disk.file(name).content() = Bytes(content.begin(), content.end());
+  SeededRandom random(5);
   auto vault = open_vault(disk, random, limits, mode);
   if (!vault) return;
   Bytes page(page_size);
   for (std::uint32_t i = 0; i < (*vault)->log().page_count(); ++i)
     if ((*vault)->log().read(i, page)) ASSERT(page == page_content());
+}
+
+}  // namespace
+
+Bytes whole_input(std::uint8_t choice) {
+  Bytes input = written_files()[static_cast<std::size_t>(chosen_file(choice))];
+  input.insert(input.begin(), choice);
+  return input;
+}
+
+void fuzz_head(ByteView content) {
+  open_with(FileName::head, content, OpenMode::normal);
+  // As a forger would: with checksums that fit.
+  Bytes forged(content.begin(), content.end());
+  forged.resize(2 * head_slot_size);
+  for (const std::size_t place : {std::size_t{0}, head_slot_size}) {
+    const MutableBytes slot = MutableBytes(forged).subspan(place, head_slot_size);
+    const std::size_t at = head_slot_size - sizeof(Hash256);
+    std::ranges::copy(hash(domain::head_checksum, slot.first(at)), slot.begin() + at);
+  }
+  open_with(FileName::head, forged, OpenMode::normal);
+  open_with(FileName::head, forged, OpenMode::salvage);
+}
+
+void fuzz_log(ByteView content) {
+  open_with(FileName::log_0, content, OpenMode::normal);
+  open_with(FileName::log_0, content, OpenMode::salvage);
+}
+
+void fuzz_storage(ByteView input) {
+  if (input.empty()) return;
+  const std::uint8_t choice = input[0];
+  const OpenMode mode = (choice & 4) != 0 ? OpenMode::salvage : OpenMode::normal;
+  open_with(chosen_file(choice), input.subspan(1), mode);
 }
 
 }  // namespace kith::test

@@ -8,6 +8,9 @@ namespace kith::test {
 // The first byte of the input chooses the file, and whether the opening is a salvage; the rest is
 // the content. Aborts if a page opens that was never sealed.
 void fuzz_storage(ByteView input);
+// Bytes for one file, opened in both ways.
+void fuzz_head(ByteView content);
+void fuzz_log(ByteView content);
 
 // An input that stands for the file as it was written.
 Bytes whole_input(std::uint8_t choice);

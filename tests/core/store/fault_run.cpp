@@ -43,10 +43,32 @@ FaultRun::Checked FaultRun::live() {
   return reopen_clean();
 }
 
+// Sometimes under a fault: then there is a vault, whole and empty, or none.
+FaultRun::Checked FaultRun::create() {
+  const bool may_fail = random_.below(3) == 0;
+  if (may_fail) {
+    const FaultKind kinds[] = {FaultKind::crash, FaultKind::kill, FaultKind::short_write,
+                               FaultKind::flush_fails, FaultKind::read_fails};
+    disk_.arm({.kind = kinds[random_.below(std::size(kinds))],
+               .site = std::nullopt,
+               .countdown = 1 + static_cast<int>(random_.below(4))});
+  }
+  const bool made = create_vault(disk_, random_, limits_).has_value();
+  if (disk_.is_dead()) disk_.restart();
+  if (disk_.struck()) count_strike();
+  disk_.disarm();
+  const auto found = Vault::inspect(disk_);
+  if (found) return {};
+  if (made) return Failure{"made, and not there: " + why(found)};
+  if (!may_fail || found.error().code != ErrorCode::not_found)
+    return Failure{"create: " + why(found)};
+  const auto again = create_vault(disk_, random_, limits_);
+  if (!again) return Failure{"create again: " + why(again)};
+  return {};
+}
+
 FaultRun::Checked FaultRun::start() {
-  auto vault = create_vault(disk_, random_, limits_);
-  if (!vault) return Failure{"create: " + why(vault)};
-  vault->reset();
+  if (auto failure = create()) return failure;
   if (auto failure = open()) return failure;
   auto made = open_.db->execute("CREATE TABLE t(id INTEGER PRIMARY KEY, tag, size, v)");
   if (!made) return Failure{"create table: " + why(made)};
@@ -234,9 +256,10 @@ FaultRun::Checked FaultRun::check_one_generation() {
 FaultRun::Checked FaultRun::edit() {
   const Rows before = rows_;
   const auto kind = random_.below(10);
-  const int count = kind < 5   ? 1
-                    : kind < 8 ? 2 + static_cast<int>(random_.below(10))
-                               : 30 + static_cast<int>(random_.below(60));
+  const int count = random_.below(200) == 0 ? 400  // as an import would
+                    : kind < 5              ? 1
+                    : kind < 8              ? 2 + static_cast<int>(random_.below(10))
+                                            : 30 + static_cast<int>(random_.below(60));
   bool attempted = false;
   bool committed = false;
   {
@@ -436,6 +459,7 @@ std::optional<std::string> FaultRun::run_tampered() {
   auto vault = open_vault(disk_, random_, limits_);
   if (!vault) {
     ++tally_->tampered_refused;
+    salvage();
     const ErrorCode code = vault.error().code;
     const bool named = code == ErrorCode::damaged || code == ErrorCode::newer_format;
     return named ? std::nullopt : std::optional(failed("refused as " + why(vault)));
@@ -448,6 +472,7 @@ std::optional<std::string> FaultRun::run_tampered() {
   open_.close();
   if (!found) {
     ++tally_->tampered_refused;
+    salvage();
     return std::nullopt;
   }
   ++tally_->tampered_opened;
@@ -457,6 +482,21 @@ std::optional<std::string> FaultRun::run_tampered() {
   }
   if (*found != expected->second) return failed("opened as a state that never was");
   return std::nullopt;
+}
+
+// Reads what opens of a damaged vault, to its end.
+void FaultRun::salvage() {
+  auto found = OpenDatabase::open(disk_, random_, limits_, OpenMode::salvage);
+  if (!found) return;
+  open_ = std::move(*found);
+  for (int first = 0; first < 400; first += 40) {
+    auto rows =
+        open_.db->prepare("SELECT v FROM t WHERE id >= " + std::to_string(first) + " ORDER BY id");
+    if (!rows) continue;
+    for (auto more = rows->step(); more && *more; more = rows->step())
+      ++tally_->rows_salvaged;
+  }
+  open_.close();
 }
 
 }  // namespace kith::test

@@ -27,6 +27,7 @@ struct Tally {
   int spills = 0;
   int tampered_refused = 0;
   int tampered_opened = 0;
+  int rows_salvaged = 0;
 
   int& of(FaultKind kind, Site site) {
     return strikes[static_cast<std::size_t>(kind)][static_cast<std::size_t>(site)];
@@ -57,6 +58,7 @@ class FaultRun {
   using Checked = std::optional<Failure>;  // empty = as it should be
 
   Checked live();
+  Checked create();
   Checked start();
   Checked round();
   Checked step();
@@ -64,6 +66,7 @@ class FaultRun {
   Checked rekey();
   Checked after_rekey(bool finished, std::uint8_t passphrase);
   Checked check_one_generation();
+  void salvage();
   Checked edit();
   bool change(int count);
   bool change_one();

@@ -198,9 +198,14 @@ Site FaultyFile::flush_site() const {
 }
 
 std::int64_t FaultyFile::raw_read(std::uint64_t offset, std::uint8_t* into, std::size_t size) {
-  if (disk_->next(Site::read, FaultKind::read_fails) != FaultyDisk::Action::proceed) return -1;
+  const auto action = disk_->next(Site::read, FaultKind::read_fails);
+  if (action == FaultyDisk::Action::crash) return -1;
   if (offset >= current_.size()) return 0;
-  const std::size_t count = std::min<std::uint64_t>(size, current_.size() - offset);
+  std::size_t count = std::min<std::uint64_t>(size, current_.size() - offset);
+  if (action == FaultyDisk::Action::fail) {
+    if (disk_->random_.below(2) == 0) return -1;
+    count = disk_->random_.below(count);  // only a part of what is there
+  }
   std::memcpy(into, current_.data() + offset, count);
   return static_cast<std::int64_t>(count);
 }

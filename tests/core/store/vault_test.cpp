@@ -142,6 +142,36 @@ TEST_CASE("A newer format is refused as such") {
   CHECK(code_of(open_vault(setup.disk, setup.random)) == ErrorCode::newer_format);
 }
 
+TEST_CASE("A passphrase that costs too little or too much is refused before anything is computed") {
+  const auto open_with_cost = [](const PassphraseCost& cost, int forged_slots) {
+    Setup setup;
+    Bytes& head = setup.disk.file(FileName::head).content();
+    for (int i = 0; i < forged_slots; ++i) {
+      const MutableBytes slot =
+          MutableBytes(head).subspan(static_cast<std::size_t>(i) * head_slot_size, head_slot_size);
+      store_le(slot.data() + 52, cost.passes);
+      store_le(slot.data() + 56, cost.memory_bytes);
+      const Hash256 sum = hash(domain::head_checksum, slot.first(head_slot_size - 32));
+      std::copy(sum.begin(), sum.end(), slot.end() - 32);
+    }
+    return Vault::inspect(setup.disk);
+  };
+  CHECK(open_with_cost(passphrase_cost_min, 2));
+  CHECK(open_with_cost(passphrase_cost_max, 2));
+  for (const PassphraseCost& cost :
+       {PassphraseCost{2, 64u << 20}, PassphraseCost{3, (64u << 20) - 1}, PassphraseCost{0, 0},
+        PassphraseCost{17, 64u << 20}, PassphraseCost{3, (256u << 20) + 1},
+        PassphraseCost{3, std::uint64_t{1} << 40}}) {
+    const auto info = open_with_cost(cost, 2);
+    REQUIRE_FALSE(info);
+    CHECK(info.error().code == ErrorCode::damaged);
+    // One such slot is a damaged slot, and the other one counts.
+    const auto other = open_with_cost(cost, 1);
+    REQUIRE(other);
+    CHECK(other->find(WrapKind::passphrase)->cost == passphrase_cost_min);
+  }
+}
+
 TEST_CASE("A vault is not created over another") {
   Setup setup;
   const Files before = files_of(setup.disk);

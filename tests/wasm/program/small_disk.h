@@ -17,7 +17,7 @@ class SmallFile final : public BlockFile {
 
  private:
   std::int64_t raw_read(std::uint64_t offset, std::uint8_t* into, std::size_t size) override {
-    return static_cast<std::int64_t>(*inner_.read_up_to(offset, {into, size}));
+    return inner_.read(offset, {into, size}) ? static_cast<std::int64_t>(size) : -1;
   }
   std::int64_t raw_write(std::uint64_t offset, const std::uint8_t* from,
                          std::size_t size) override {

@@ -59,6 +59,22 @@ struct ExportSalvage {};
 // was given.
 struct ExportReadable {};
 
+// -- backups --
+
+// ProgramState::backup tells how it goes; the file is offered when it was read back.
+struct MakeBackup {};
+struct CancelBackup {};
+
+// Where there is no workspace. ProgramState::restore tells how it goes.
+struct PickBackupFile {};
+struct RestoreWithPassphrase {
+  std::string passphrase;
+};
+struct RestoreWithRecoveryPhrase {
+  std::string words;
+};
+struct CancelRestore {};
+
 // Opens the files that could not be opened.
 struct TryAgain {};
 
@@ -109,10 +125,11 @@ struct AskToPersist {};
 
 using Command =
     std::variant<MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase, OpenWithRecoveryPhrase,
-                 Lock, ChangePassphrase, SealAnew, CancelSealAnew, ExportSalvage, ExportReadable,
-                 TryAgain, Commit, KeepUnsaved, UndoChange, PickImportFile, ReadImportAgain,
-                 StartImport, CancelImport, CloseImport, UndoImport, SetTheme, SetLockAfter,
-                 RefreshStorageHealth, AskToPersist>;
+                 Lock, ChangePassphrase, SealAnew, CancelSealAnew, MakeBackup, CancelBackup,
+                 PickBackupFile, RestoreWithPassphrase, RestoreWithRecoveryPhrase, CancelRestore,
+                 ExportSalvage, ExportReadable, TryAgain, Commit, KeepUnsaved, UndoChange,
+                 PickImportFile, ReadImportAgain, StartImport, CancelImport, CloseImport,
+                 UndoImport, SetTheme, SetLockAfter, RefreshStorageHealth, AskToPersist>;
 using Commands = std::vector<Command>;
 
 }  // namespace kith::ui

@@ -85,6 +85,34 @@ struct SealingStatus {
   std::uint64_t times = 0;     // so often it was done
 };
 
+enum class BackupPhase : std::uint8_t { idle, writing, checking, failed };
+
+struct BackupStatus {
+  BackupPhase phase = BackupPhase::idle;
+  double progress = 0;                  // writing and checking: 0 to 1
+  std::int64_t bytes = 0;               // of the one made last, since the workspace was opened
+  std::optional<Error> error;           // failed
+  std::optional<std::int64_t> last_ms;  // when the last one was made on this device
+  std::int64_t changes_since = 0;
+  bool is_due = false;  // much has changed, and for long nobody made one
+};
+
+enum class RestorePhase : std::uint8_t {
+  idle,
+  locked,     // a file was chosen; asks for its passphrase
+  unlocking,  // deriving the key
+  reading,
+  failed,  // error tells; nothing is left of it
+};
+
+struct RestoreStatus {
+  RestorePhase phase = RestorePhase::idle;
+  std::string file_name;
+  std::int64_t bytes = 0;       // of the file
+  std::int64_t bytes_read = 0;  // reading
+  std::optional<Error> error;   // failed, or locked: why the last try was refused
+};
+
 struct Toast {
   std::string text;
   std::optional<ChangesetId> undo;
@@ -108,6 +136,8 @@ struct ProgramState {
   PassphraseStatus passphrase;
   SealingStatus sealing;
   StorageFacts storage;
+  BackupStatus backup;
+  RestoreStatus restore;  // while there is no workspace
   ImportStatus import;
   std::optional<RecordId> unfinished_import;  // found running when the workspace was opened
   Toast toast;

@@ -296,6 +296,12 @@ Database& Workspace::database() {
 std::int64_t Workspace::last_position() const {
   return state_->log.next_row() - 1;
 }
+std::optional<std::int64_t> Workspace::first_change_ms() {
+  const auto first = changesets_after(0, 1);
+  if (!first || first->empty()) return std::nullopt;
+  const ChangesetReader reader(first->front());
+  return reader.is_readable() ? std::optional(reader.header().wall_ms) : std::nullopt;
+}
 const std::string& Workspace::name() const {
   return state_->name;
 }

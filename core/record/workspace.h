@@ -28,6 +28,12 @@
 
 namespace kith {
 
+// The backup made last on this device: when, and up to which place in the log.
+struct BackupMark {
+  std::int64_t wall_ms = 0;
+  std::int64_t position = 0;
+};
+
 class Schema;
 struct WorkspaceIdentity;
 
@@ -126,6 +132,10 @@ class Workspace {
   Result<std::vector<Bytes>> changesets_after(std::int64_t position, std::int64_t count_max);
 
   std::int64_t last_position() const;
+  // By its author's clock; empty before there is one.
+  std::optional<std::int64_t> first_change_ms();
+  Result<std::optional<BackupMark>> last_backup();
+  Result<void> remember_backup(const BackupMark& mark);
   // Secrets among it.
   Result<WorkspaceIdentity> identity();
 

@@ -107,6 +107,21 @@ Result<void> Workspace::State::remember_hlc() {
   return put(db, "hlc", hybrid_clock.last());
 }
 
+Result<std::optional<BackupMark>> Workspace::last_backup() {
+  Statement find = TRY(state_->db.prepare(get_meta));
+  if (!TRY(find.first("backup ms"))) return std::nullopt;
+  const auto wall_ms = find.get<std::int64_t>(0);
+  if (!TRY(find.first("backup position"))) return std::nullopt;
+  return BackupMark{wall_ms, find.get<std::int64_t>(0)};
+}
+
+Result<void> Workspace::remember_backup(const BackupMark& mark) {
+  return state_->transact(Durability::now, [&]() -> Result<void> {
+    TRY(put(state_->db, "backup ms", mark.wall_ms));
+    return put(state_->db, "backup position", mark.position);
+  });
+}
+
 Result<bool> Workspace::State::tables_are_current() {
   Statement find = TRY(db.prepare(get_meta));
   if (!TRY(find.first("tables"))) return false;

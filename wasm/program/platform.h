@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -45,6 +46,16 @@ struct ParsedStep {
   std::int64_t bytes_read = 0;
   std::int64_t bytes = 0;      // of the whole file
   std::optional<Error> error;  // reading stopped there; the report may guess another encoding
+};
+
+// A file of the user's, or one that is made for them: held by the machine, not in memory.
+class HostFile {
+ public:
+  virtual ~HostFile() = default;
+  virtual std::uint64_t size() = 0;
+  // All of `into`, or an error.
+  virtual Result<void> read(std::uint64_t offset, MutableBytes into) = 0;
+  virtual Result<void> append(ByteView bytes) = 0;
 };
 
 class Platform {
@@ -90,6 +101,11 @@ class Platform {
   virtual void ask_to_persist(Answer<bool> answer) = 0;
 
   virtual void pick_file(const std::string& accept) = 0;
+  // The file chosen last. Null when there is none.
+  virtual std::unique_ptr<HostFile> chosen_file() = 0;
+  virtual std::unique_ptr<HostFile> new_file() = 0;
+  // Gives the user a file that was made.
+  virtual void offer(HostFile& file, std::string file_name, std::string mime) = 0;
   virtual void download(std::string file_name, std::string mime, Bytes bytes) = 0;
   // Calls Program::check_idle once, after so long; the last call counts.
   virtual void request_idle_check(std::int64_t after_ms) = 0;

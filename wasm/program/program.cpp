@@ -1,7 +1,9 @@
 #include "wasm/program/program.h"
 
 #include "core/exchange/import_list.h"
+#include "wasm/program/backup_run.h"
 #include "wasm/program/import_run.h"
+#include "wasm/program/restore_run.h"
 #include "wasm/program/session.h"
 
 #include <algorithm>
@@ -33,9 +35,12 @@ void Program::carry_out(ui::Command command) {
 }
 
 void Program::run_jobs() {
-  if (!session_ || !is_here()) return;
+  if (!is_here()) return;
+  if (go_on_with_restore()) platform_.request_jobs();
+  if (!session_) return;
   if (rekey_) return step_rekey();
   if (tidy_storage_in_slices()) return;
+  if (go_on_with_backup()) platform_.request_jobs();
   if (import_) {
     const ui::ImportPhase before = state_.import.phase;
     const bool more = import_->step(job_slice_us);
@@ -94,6 +99,9 @@ void Program::run(ui::PickImportFile) {
 }
 
 void Program::file_chosen(std::string file_name, std::int64_t size) {
+  if (disk_ != nullptr && state_.vault == ui::VaultStatus::none) {
+    return backup_chosen(std::move(file_name));
+  }
   if (!session_ || (import_ && import_->is_busy())) return;
   new_import_run().read(std::move(file_name), size);
   platform_.request_frame();

@@ -25,7 +25,9 @@
 
 namespace kith::wasm {
 
+class BackupRun;
 class ImportRun;
+class RestoreRun;
 class Session;
 
 class Program {
@@ -95,6 +97,7 @@ class Program {
   void create_with(DerivedKey derived, const std::string& name, const Salt& salt);
   void open_with(WrapKind wrap, KekKey kek);
   Result<Salvage> read_damaged();
+  void begin_anew();
   void opened(Result<std::unique_ptr<Session>> session);
   void could_not_open(Error error);
   void close();
@@ -122,6 +125,21 @@ class Program {
   void refuse_rekey(Error error);
   // Work that somebody began, and that locking would cut off.
   bool is_working() const;
+
+  // -- backups (program_backup.cpp) --
+  void run(ui::MakeBackup command);
+  void run(ui::CancelBackup command);
+  void run(ui::PickBackupFile command);
+  void run(ui::RestoreWithPassphrase command);
+  void run(ui::RestoreWithRecoveryPhrase command);
+  void run(ui::CancelRestore command);
+  void backup_chosen(std::string file_name);
+  void start_restore(WrapKind kind, const KekKey& kek);
+  // Whether there is more to do.
+  bool go_on_with_backup();
+  bool go_on_with_restore();
+  void look_at_last_backup();
+  void end_backups();
 
   // -- locking by itself (program_idle.cpp) --
   std::int64_t idle_ms();
@@ -157,6 +175,9 @@ class Program {
   std::unique_ptr<Session> session_;
   std::unique_ptr<ImportRun> import_;
   std::optional<Rekey> rekey_;
+  std::unique_ptr<BackupRun> backup_;
+  std::unique_ptr<RestoreRun> restore_;
+  bool restored_by_phrase_ = false;
   Disk* disk_ = nullptr;  // null while another tab has the files, or may have
   bool is_in_front_ = false;
   bool is_asking_ = false;

@@ -1,8 +1,10 @@
 // Several tabs. One at a time has the files open: whoever is looked at asks for them, and gets them
 // between two slices of the holder's work. A tab without them keeps its session, with its keys, in
 // memory, and finds out on its return what was changed meanwhile.
+#include "wasm/program/backup_run.h"
 #include "wasm/program/import_run.h"
 #include "wasm/program/program.h"
+#include "wasm/program/restore_run.h"
 #include "wasm/program/session.h"
 
 namespace kith::wasm {
@@ -29,6 +31,8 @@ std::string Program::job() const {
   if (state_.vault == ui::VaultStatus::opening) return "opening the workspace";
   if (state_.passphrase.is_changing) return "changing the passphrase";
   if (state_.sealing.is_running) return "sealing everything anew";
+  if (backup_) return "making a backup";
+  if (restore_ && restore_->is_running()) return "restoring a backup";
   if (!import_ || !import_->is_busy()) return {};
   if (state_.import.phase != ui::ImportPhase::committing) return "taking back an import";
   return "importing " + state_.import.file_name;
@@ -44,6 +48,7 @@ void Program::give_up() {
     import_.reset();
     state_.import = {};
   }
+  end_backups();
   end_rekey();
   state_.sealing.is_running = state_.passphrase.is_changing = false;
   disk_ = nullptr;
@@ -79,6 +84,7 @@ Result<void> Program::read_what_is_new() {
   state_.workspace = &session_->workspace();
   if (is_shown) new_import_run().read(file_name, size);
   look_for_unfinished_import();
+  look_at_last_backup();
   return {};
 }
 

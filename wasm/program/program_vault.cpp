@@ -1,8 +1,10 @@
 // The vault's part of the program: finding, creating, opening, locking, letting go.
 #include "core/crypto/recovery_phrase.h"
 #include "core/store/recovery_wrap.h"
+#include "wasm/program/backup_run.h"
 #include "wasm/program/import_run.h"
 #include "wasm/program/program.h"
+#include "wasm/program/restore_run.h"
 #include "wasm/program/session.h"
 
 #include <utility>
@@ -175,13 +177,25 @@ void Program::opened(Result<std::unique_ptr<Session>> session) {
   state_.vault = ui::VaultStatus::open;
   state_.vault_progress.clear();
   look_for_unfinished_import();
+  look_at_last_backup();
   note_use();
   check_idle();
 }
 
 void Program::could_not_open(Error error) {
+  if (error.code == ErrorCode::not_found) return begin_anew();
   const bool wrong_key = error.code == ErrorCode::wrong_passphrase;
   refuse(wrong_key ? ui::VaultStatus::locked : ui::VaultStatus::damaged, std::move(error));
+}
+
+// There is a vault and nothing in it: making it, or restoring a backup into it, was cut off.
+void Program::begin_anew() {
+  auto emptied = Vault::discard(*disk_);
+  if (!emptied) return refuse(ui::VaultStatus::damaged, std::move(emptied.error()));
+  refuse(ui::VaultStatus::none,
+         {ErrorCode::not_found,
+          "What was begun here was cut off before anything was kept. Make the workspace, or "
+          "restore the backup, once more."});
 }
 
 // -- closing --
@@ -199,8 +213,10 @@ void Program::forget_session() {
   // opening finds it as of its last flush.
   if (session_) (void)session_->workspace().flush();
   end_rekey();
+  end_backups();
   import_.reset();
   state_.import = {};
+  state_.backup = {};
   state_.refusal.texts.clear();
   state_.workspace = nullptr;
   state_.directory = nullptr;

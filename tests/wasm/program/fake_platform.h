@@ -16,6 +16,39 @@
 
 namespace kith::wasm {
 
+// Reading takes its time, so that what reads does it in slices.
+class FakeFile final : public HostFile {
+ public:
+  explicit FakeFile(ManualClock& clock, std::string bytes = {})
+      : content(std::move(bytes)), clock_(clock) {}
+
+  std::uint64_t size() override { return content.size(); }
+  Result<void> read(std::uint64_t offset, MutableBytes into) override {
+    if (offset + into.size() > content.size()) {
+      return fail(ErrorCode::io, "The file could not be read.");
+    }
+    const ByteView bytes = as_bytes(content).subspan(offset, into.size());
+    std::copy(bytes.begin(), bytes.end(), into.begin());
+    clock_.advance_ms(10);
+    return {};
+  }
+  Result<void> append(ByteView bytes) override {
+    if (content.size() + bytes.size() > room) {
+      return fail(ErrorCode::storage_full, "There is no room for the file.");
+    }
+    content += as_text(bytes);
+    if (flips_a_bit) content.back() ^= 1;
+    return {};
+  }
+
+  std::string content;
+  std::size_t room = SIZE_MAX;
+  bool flips_a_bit = false;
+
+ private:
+  ManualClock& clock_;
+};
+
 class FakePlatform final : public Platform {
  public:
   ManualClock& clock() override { return clock_; }
@@ -85,6 +118,18 @@ class FakePlatform final : public Platform {
     later([answer] { answer(true); });
   }
   void pick_file(const std::string&) override { ++file_picks; }
+  std::unique_ptr<HostFile> chosen_file() override {
+    return std::make_unique<FakeFile>(clock_, file);
+  }
+  std::unique_ptr<HostFile> new_file() override {
+    auto made = std::make_unique<FakeFile>(clock_);
+    made->room = new_file_room;
+    made->flips_a_bit = new_file_flips_a_bit;
+    return made;
+  }
+  void offer(HostFile& offered, std::string file_name, std::string) override {
+    downloads.emplace_back(std::move(file_name), dynamic_cast<FakeFile&>(offered).content);
+  }
   void download(std::string file_name, std::string, Bytes bytes) override {
     downloads.emplace_back(std::move(file_name), std::string(as_text(bytes)));
   }
@@ -129,6 +174,8 @@ class FakePlatform final : public Platform {
   std::optional<std::size_t> file_gone_after;    // bytes, of every reading
   std::optional<std::size_t> worker_dies_after;  // bytes, of every reading
   std::int64_t quota_bytes = 1 << 30;
+  std::size_t new_file_room = SIZE_MAX;
+  bool new_file_flips_a_bit = false;
   int disk_closed = 0;
   int persist_asked = 0;
   int file_picks = 0;

@@ -92,6 +92,12 @@ void App::State::draw_notices(const Route& route) {
                         {.severity = Severity::warning, .action = "Go there"})) {
     ui.navigate(*address);
   }
+  if (program.backup.is_due && route.room != Room::settings &&
+      banner(ui,
+             "What is here is on this device only, and for more than a week nobody made a backup.",
+             {.severity = Severity::warning, .action = "Make one"})) {
+    ui.navigate("#/settings");
+  }
   if (program.locks_soon) {
     banner(ui, "Nobody seems to be here: Kith locks in less than half a minute.",
            {.severity = Severity::warning});

@@ -3,7 +3,7 @@
 #include <unordered_map>
 
 extern "C" {
-void kith_post(int type, const std::uint8_t* bytes, std::size_t size);
+void kith_post(int type, const std::uint8_t* bytes, std::size_t size, int object);
 void kith_request_frame();
 void kith_request_jobs();
 void kith_wake_after(double milliseconds);
@@ -29,8 +29,8 @@ Waiting& waiting() {
 
 }  // namespace
 
-void post_to_page(ToPage type, const Encoder& message) {
-  kith_post(static_cast<int>(type), message.bytes().data(), message.size());
+void post_to_page(ToPage type, const Encoder& message, int object) {
+  kith_post(static_cast<int>(type), message.bytes().data(), message.size(), object);
 }
 
 void request_frame() {

@@ -12,7 +12,8 @@
 
 namespace kith::wasm {
 
-void post_to_page(ToPage type, const Encoder& message = {});
+// With an object of the browser's, if any.
+void post_to_page(ToPage type, const Encoder& message = {}, int object = 0);
 
 // One call of kith_frame, kith_jobs, or (after that time) kith_wake; asking twice is asking once.
 void request_frame();

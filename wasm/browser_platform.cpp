@@ -2,6 +2,7 @@
 
 #include "core/base/assert.h"
 #include "wasm/helper_messages.h"
+#include "wasm/host_file.h"
 
 #include <utility>
 
@@ -183,6 +184,22 @@ void BrowserPlatform::pick_file(const std::string& accept) {
   Encoder out;
   out.text(accept);
   post_to_page(ToPage::pick_file, out);
+}
+
+std::unique_ptr<HostFile> BrowserPlatform::chosen_file() {
+  ASSERT(file_ != 0);
+  return BrowserFile::share(file_);
+}
+
+std::unique_ptr<HostFile> BrowserPlatform::new_file() {
+  return BrowserFile::make();
+}
+
+void BrowserPlatform::offer(HostFile& file, std::string file_name, std::string mime) {
+  Encoder out;
+  out.text(file_name);
+  out.text(mime);
+  post_to_page(ToPage::offer, out, static_cast<BrowserFile&>(file).object());
 }
 
 void BrowserPlatform::download(std::string file_name, std::string mime, Bytes bytes) {

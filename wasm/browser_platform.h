@@ -37,6 +37,9 @@ class BrowserPlatform final : public Platform {
   void estimate_storage(Answer<StorageEstimate> answer) override;
   void ask_to_persist(Answer<bool> answer) override;
   void pick_file(const std::string& accept) override;
+  std::unique_ptr<HostFile> chosen_file() override;
+  std::unique_ptr<HostFile> new_file() override;
+  void offer(HostFile& file, std::string file_name, std::string mime) override;
   void download(std::string file_name, std::string mime, Bytes bytes) override;
   void request_idle_check(std::int64_t after_ms) override;
   void remember(const ui::Preferences& preferences) override;

@@ -13,8 +13,6 @@ int kith_helper_start();
 void kith_helper_post(int worker, int type, const std::uint8_t* bytes, std::size_t size,
                       int object);
 void kith_helper_end(int worker);
-double kith_object_size(int object);
-int kith_object_read(int object, double offset, std::uint8_t* into, std::size_t size);
 }
 
 namespace kith::wasm {
@@ -96,8 +94,8 @@ void Helper::begin_parse(ByteView bytes, int object) {
   auto options = ParseOptions::decode(bytes);
   ASSERT(options.has_value());
   parser_ = std::make_unique<Parser>(std::move(*options));
-  file_ = object;
-  file_size_ = static_cast<std::uint64_t>(kith_object_size(object));
+  file_ = std::make_unique<BrowserFile>(object);
+  file_size_ = file_->size();
 }
 
 // One batch; when there is none, one slice further.
@@ -126,11 +124,7 @@ Result<void> Helper::feed_slice() {
     return parser_->finish();
   }
   Bytes slice(static_cast<std::size_t>(size));
-  if (!kith_object_read(file_, static_cast<double>(fed_), slice.data(), slice.size())) {
-    return fail(ErrorCode::io,
-                "The file could not be read: it may have been changed or moved meanwhile. "
-                "Choose it again.");
-  }
+  TRY(file_->read(fed_, slice));
   fed_ += size;
   return parser_->feed(slice);
 }

@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/exchange/parser.h"
+#include "wasm/host_file.h"
 #include "wasm/messages.h"
 
 #include <functional>
@@ -44,7 +45,7 @@ class Helper {
   Result<void> feed_slice();
 
   std::unique_ptr<Parser> parser_;
-  int file_ = 0;
+  std::unique_ptr<HostFile> file_;
   std::uint64_t file_size_ = 0;
   std::uint64_t fed_ = 0;
   bool finished_ = false;

@@ -52,9 +52,9 @@ addToLibrary({
   },
 
   kith_post__deps: ['$kithHost'],
-  kith_post(type, at, size) {
+  kith_post(type, at, size, object) {
     const bytes = HEAPU8.slice(at, at + size).buffer;
-    postMessage({ type, bytes }, [bytes]);
+    postMessage({ type, bytes, object: kithHost.objects.get(object) }, [bytes]);
   },
 
   kith_forget_object__deps: ['$kithHost'],

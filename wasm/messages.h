@@ -50,6 +50,7 @@ enum class ToPage : std::uint8_t {
   answer = 18,       // varint: so many `input` messages were read before the last mirror
   baton = 19,        // u8 BatonAt, text what the tab that has it is busy with
   reload = 20,       // the workspace is of a newer release than this page
+  offer = 21,        // text file name, text mime; object: Blob. As download, for what is large
 };
 
 // Which tab has the workspace, as a page is told.

@@ -34,11 +34,11 @@ export function acceptDrops(stage, receive) {
 /**
  * @param {string} name
  * @param {string} type
- * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {Uint8Array<ArrayBuffer> | Blob} content
  */
-export function download(name, type, bytes) {
+export function download(name, type, content) {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([bytes], { type }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   const longEnoughMs = 60_000;

@@ -15,7 +15,7 @@ import { Stage } from './stage.js';
 import { Tabs } from './tabs.js';
 import { scriptUrl } from './trusted_types.js';
 
-/** @typedef {{type: number, bytes: ArrayBuffer}} Message */
+/** @typedef {{type: number, bytes: ArrayBuffer, object?: object}} Message */
 
 const preferencesKey = 'kith.preferences';
 const stageElement = /** @type {HTMLElement} */ (document.getElementById('stage'));
@@ -88,7 +88,7 @@ function stop(reason) {
   showStopped(`${reason} What was saved is safe. Load the page again to go on.`, true);
 }
 
-/** @type {Record<number, (reader: Reader, bytes: ArrayBuffer) => void>} */
+/** @type {Record<number, (reader: Reader, bytes: ArrayBuffer, object?: object) => void>} */
 const receivers = {
   [ToPage.ready]: () => {
     hideLoading();
@@ -109,6 +109,8 @@ const receivers = {
   [ToPage.copy]: (reader) => { navigator.clipboard.writeText(reader.text()).catch(() => {}); },
   [ToPage.pick_file]: (reader) => pickFile(reader.text(), giveFile),
   [ToPage.download]: (reader) => download(reader.text(), reader.text(), reader.bytes()),
+  [ToPage.offer]: (reader, _, object) => download(reader.text(), reader.text(),
+    /** @type {Blob} */ (object)),
   [ToPage.colours]: (reader) => stage.setColours(reader.u8() !== 0,
     Array.from({ length: 5 }, () => reader.u32())),
   [ToPage.need_canvas]: () => {
@@ -134,8 +136,8 @@ const receivers = {
 };
 
 /** @param {Message} message */
-function receive({ type, bytes }) {
-  receivers[type](new Reader(bytes), bytes);
+function receive({ type, bytes, object }) {
+  receivers[type](new Reader(bytes), bytes, object);
 }
 
 /** @param {File} file */

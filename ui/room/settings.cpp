@@ -1,5 +1,6 @@
 #include "ui/room/settings.h"
 
+#include "ui/room/backup.h"
 #include "ui/room/words.h"
 #include "ui/widget/button.h"
 #include "ui/widget/choice.h"
@@ -117,6 +118,7 @@ void settings_room(Ui& ui, SettingsState& state, const ProgramState& program, Co
           heading(ui, 1, "Settings", {.size = 24, .focusable = true});
           panel(ui, {}, [&] { appearance(ui, program, commands); });
           panel(ui, {}, [&] { locking(ui, state, program, commands); });
+          panel(ui, {}, [&] { backup_panel(ui, program, commands); });
           panel(ui, {}, [&] { storage_health(ui, program, commands); });
           panel(ui, {}, [&] { about(ui); });
         });

@@ -1,4 +1,4 @@
-// Settings: how it looks, locking, the health of the storage, and what Kith is made of.
+// Settings: how it looks, locking, backups, the health of the storage, and what Kith is made of.
 #pragma once
 
 #include "ui/commands.h"

@@ -70,6 +70,9 @@ void choose_passphrase(Ui& ui, UnlockState& state, Commands& commands) {
     space(ui, 8);
     sent |= button(ui, "Continue", {.kind = ButtonKind::primary, .fills_width = true});
   });
+  if (button(ui, "Restore a backup", {.kind = ButtonKind::quiet, .icon = Icon::import_file})) {
+    commands.push_back(PickBackupFile{});
+  }
   if (!sent) return;
   state.tried = true;
   if (!check_form(state).good()) return;
@@ -257,6 +260,9 @@ void unavailable(Ui& ui, const ProgramState& program, Commands& commands) {
 void door(Ui& ui, UnlockState& state, const ProgramState& program, Commands& commands) {
   switch (program.vault) {
     case VaultStatus::none:
+      if (program.restore.phase != RestorePhase::idle) {
+        return restore_door(ui, state.restore, program, commands);
+      }
       show_error(ui, program);
       create(ui, state, program, commands);
       break;
@@ -287,6 +293,7 @@ void UnlockState::forget() {
     wipe(*secret);
   for (std::string& word : asked_back)
     wipe(word);
+  restore.forget();
   *this = UnlockState{};
 }
 

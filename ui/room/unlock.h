@@ -4,6 +4,7 @@
 
 #include "ui/commands.h"
 #include "ui/program_state.h"
+#include "ui/room/backup.h"
 #include "ui/widget/frame.h"
 
 #include <array>
@@ -22,6 +23,7 @@ struct UnlockState {
   std::array<std::string, 3> asked_back;
   bool by_phrase = false;  // opening with the recovery phrase
   std::string phrase;
+  RestoreForm restore;
 
   // Overwrites what was typed.
   void forget();

@@ -176,6 +176,7 @@ void Program::set_preferences(const ui::Preferences& preferences) {
 
 void Program::run(ui::RefreshStorageHealth) {
   if (session_) {
+    look_at_last_backup();
     if (auto health = session_->vault().health()) {
       state_.storage.vault_bytes = static_cast<std::int64_t>(
           health->pages_file_bytes + health->log_file_bytes + health->index_file_bytes);

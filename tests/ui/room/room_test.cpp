@@ -229,4 +229,39 @@ TEST_CASE("everything is sealed anew from the settings, once the passphrase was 
   }
 }
 
+TEST_CASE("a backup is made in the settings and restored at the door") {
+  for (float width : widths) {
+    Visitor visitor(width, tall);
+    visitor.make_workspace();
+    import_contacts(visitor);
+    visitor.go("#/settings");
+    CHECK(visitor.find(Role::text, "None was made on this device yet") != nullptr);
+    visitor.press(Role::button, "Make a backup");
+    check_room(visitor, width);
+    CHECK(visitor.find(Role::text, "today; nothing has changed since") != nullptr);
+    REQUIRE(visitor.platform.downloads.size() == 1);
+
+    Visitor other(width, tall);
+    other.press(Role::button, "Restore a backup");
+    CHECK(other.platform.file_picks == 1);
+    other.choose_file("notes.txt", "not a backup");
+    CHECK(other.find(Role::alert, "This file is not a backup of Kith.") != nullptr);
+    check_room(other, width);
+    other.press(Role::button, "Choose another file");
+    CHECK(other.platform.file_picks == 2);
+    other.choose_file("kith-backup.kith", visitor.platform.downloads.front().second);
+    check_room(other, width);
+    other.fill("Passphrase of the backup", "something else", true);
+    check_room(other, width);
+    CHECK(other.state().restore.error);
+    other.press(Role::button, "Use the recovery phrase");
+    other.press(Role::button, "Use the passphrase");
+    other.fill("Passphrase of the backup", "tide street choir sings alto", true);
+    REQUIRE(other.state().vault == VaultStatus::open);
+    check_room(other, width);
+    open_ana(other);
+    CHECK(other.find(Role::region, "Ana Okafor") != nullptr);
+  }
+}
+
 }  // namespace kith::ui

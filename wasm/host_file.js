@@ -1,4 +1,4 @@
-// The browser's half of host_file.cpp: Files and Blobs, read synchronously, which only a worker may.
+// The browser's half of host_file.cpp: Files and Blobs, read synchronously, as only a worker may.
 addToLibrary({
   kith_object_new__deps: ['$kithHost'],
   kith_object_new() {

@@ -98,6 +98,14 @@ void App::State::draw_notices(const Route& route) {
              {.severity = Severity::warning, .action = "Make one"})) {
     ui.navigate("#/settings");
   }
+  if (program.storage.nearly_full && route.room != Room::settings &&
+      banner(ui,
+             "Only " + size_words(program.storage.quota_bytes - program.storage.used_bytes) +
+                 " are left for Kith on this device. Free some space before changes have to be "
+                 "refused; what is saved is safe.",
+             {.severity = Severity::warning, .action = "Storage health"})) {
+    ui.navigate("#/settings");
+  }
   if (program.locks_soon) {
     banner(ui, "Nobody seems to be here: Kith locks in less than half a minute.",
            {.severity = Severity::warning});

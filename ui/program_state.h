@@ -37,6 +37,7 @@ struct StorageFacts {
   std::optional<bool> persisted;  // the browser's answer; empty: not asked yet
   std::int64_t used_bytes = 0;    // by this site
   std::int64_t quota_bytes = 0;
+  bool nearly_full = false;  // so little is left that changes may soon be refused
   std::int64_t vault_bytes = 0;
   std::int64_t log_bytes = 0;  // not yet checkpointed
 };

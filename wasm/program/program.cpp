@@ -14,6 +14,7 @@ namespace kith::wasm {
 namespace {
 
 constexpr std::int64_t job_slice_us = 8'000;
+constexpr std::int64_t room_worth_a_warning = 64 << 20;
 
 }  // namespace
 
@@ -143,6 +144,7 @@ void Program::tell_import_end(ui::ImportPhase before) {
     toast("Importing " + import.file_name + " failed");
   }
   if (!import_->is_busy()) look_for_unfinished_import();
+  run(ui::RefreshStorageHealth{});
 }
 
 void Program::look_for_unfinished_import() {
@@ -188,8 +190,17 @@ void Program::run(ui::RefreshStorageHealth) {
     state_.storage.used_bytes = estimate->used_bytes;
     state_.storage.quota_bytes = estimate->quota_bytes;
     if (estimate->persisted) state_.storage.persisted = true;
+    note_room_left();
     platform_.request_frame();
   });
+}
+
+// Of the workspace it is what a checkpoint or an import may need for a while.
+void Program::note_room_left() {
+  ui::StorageFacts& facts = state_.storage;
+  const std::int64_t left = facts.quota_bytes - facts.used_bytes;
+  facts.nearly_full = facts.on_device && facts.quota_bytes > 0 &&
+                      left < std::max(room_worth_a_warning, facts.vault_bytes / 4);
 }
 
 void Program::run(ui::AskToPersist) {

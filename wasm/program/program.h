@@ -165,6 +165,7 @@ class Program {
   void run(ui::AskToPersist command);
   ImportRun& new_import_run();
   void look_for_unfinished_import();
+  void note_room_left();
   void tell_import_end(ui::ImportPhase before);
   void toast(std::string text, std::optional<ChangesetId> undo = {},
              std::optional<RecordId> undo_import = {});

@@ -2,6 +2,7 @@
 #include "core/crypto/kdf.h"
 #include "core/crypto/recovery_phrase.h"
 #include "core/record/backup.h"
+#include "core/store/recovery_wrap.h"
 #include "wasm/program/backup_run.h"
 #include "wasm/program/program.h"
 #include "wasm/program/restore_run.h"
@@ -23,7 +24,7 @@ constexpr std::int64_t backup_due_after_ms = 7 * day_ms;
 // -- out --
 
 void Program::run(ui::MakeBackup) {
-  if (!session_ || backup_) return;
+  if (!session_ || backup_ || state_.sealing.is_running) return;
   backup_ = std::make_unique<BackupRun>(*session_, platform_, state_.backup);
   platform_.request_jobs();
 }
@@ -92,7 +93,7 @@ void Program::run(ui::RestoreWithPassphrase command) {
 }
 
 void Program::run(ui::RestoreWithRecoveryPhrase command) {
-  const Wrap* wrap = restore_ ? restore_->wrap(WrapKind::recovery_phrase) : nullptr;
+  const Wrap* wrap = restore_ ? restore_->recovery_wrap() : nullptr;
   auto seed = parse_recovery_phrase(command.words);
   wipe(command.words);
   if (wrap == nullptr || state_.restore.phase != ui::RestorePhase::locked) return;
@@ -100,11 +101,13 @@ void Program::run(ui::RestoreWithRecoveryPhrase command) {
     state_.restore.error = std::move(seed.error());
     return;
   }
-  start_restore(WrapKind::recovery_phrase, recovery_kek(*seed, restore_->vault(), wrap->salt));
+  const auto kek = recovery_kek(*seed, restore_->vault(), wrap_info(*wrap));
+  if (kek) return start_restore(wrap->kind, *kek);
+  state_.restore.error = kek.error();
 }
 
 void Program::start_restore(WrapKind kind, const KekKey& kek) {
-  restored_by_phrase_ = kind == WrapKind::recovery_phrase;
+  restored_by_phrase_ = kind != WrapKind::passphrase;
   restore_->start(*disk_, kind, kek);
   platform_.request_jobs();
   platform_.request_frame();

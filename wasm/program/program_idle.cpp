@@ -1,4 +1,5 @@
 // Locking by itself: whoever leaves an open workspace on a table has left it to anybody.
+#include "wasm/program/backup_run.h"
 #include "wasm/program/import_run.h"
 #include "wasm/program/program.h"
 #include "wasm/program/session.h"
@@ -21,7 +22,7 @@ std::int64_t Program::idle_ms() {
 }
 
 bool Program::is_working() const {
-  return rekey_ || (import_ && import_->is_busy());
+  return rekey_ || backup_ || (import_ && import_->is_busy());
 }
 
 // For so long that it locks.

@@ -41,8 +41,9 @@ void Program::run(ui::SealAnew command) {
   const auto wrap = session_->vault().wrap(WrapKind::passphrase);
   if (is_working() || !wrap) {
     wipe(command.passphrase);
-    return refuse_rekey(is_working() ? Error{ErrorCode::conflict, "Wait until the import is done."}
-                                     : Error{ErrorCode::unsupported, "Choose a passphrase first."});
+    return refuse_rekey(is_working()
+                            ? Error{ErrorCode::conflict, "Wait until what runs now is done."}
+                            : Error{ErrorCode::unsupported, "Choose a passphrase first."});
   }
   state_.sealing.is_running = true;
   state_.sealing.share = 0;
@@ -77,7 +78,7 @@ void Program::begin_rekey(KekKey kek) {
                            "anew. Free some space and try again. Nothing was changed."});
     }
     auto begun = is_working()
-                     ? Result<void>(fail(ErrorCode::conflict, "Wait until the import is done."))
+                     ? Result<void>(fail(ErrorCode::conflict, "Wait until what runs now is done."))
                      : make_rekey(std::move(*kept));
     if (!begun) return refuse_rekey(std::move(begun.error()));
     platform_.request_jobs();

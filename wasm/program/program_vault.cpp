@@ -177,7 +177,7 @@ void Program::opened(Result<std::unique_ptr<Session>> session) {
   state_.vault = ui::VaultStatus::open;
   state_.vault_progress.clear();
   look_for_unfinished_import();
-  look_at_last_backup();
+  run(ui::RefreshStorageHealth{});
   note_use();
   check_idle();
 }
@@ -257,7 +257,10 @@ bool Program::tidy_storage_in_slices() {
     const auto all_copied = log.copy_ahead(pages_copied_at_once);
     const bool works = all_copied && (!*all_copied || log.checkpoint());
     if (!works) return false;  // the next change begins it again
-    if (*all_copied) break;
+    if (*all_copied) {
+      run(ui::RefreshStorageHealth{});
+      break;
+    }
   } while (platform_.clock().steady_us() < end);
   platform_.request_jobs();
   return true;

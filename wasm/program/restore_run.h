@@ -31,6 +31,7 @@ class RestoreRun {
   void choose(std::string file_name);
   // How the key of that way to unlock it is made; null when there is none.
   const Wrap* wrap(WrapKind kind) const { return head_ ? head_->find(kind) : nullptr; }
+  const Wrap* recovery_wrap() const { return head_ ? head_->recovery() : nullptr; }
   const VaultId& vault() const { return head_->vault; }
   void start(Disk& disk, WrapKind kind, const KekKey& kek);
 

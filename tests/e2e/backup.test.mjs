@@ -58,7 +58,9 @@ test('a backup is made in the settings, checked and downloaded', async () => {
   await file.saveAs(path);
   backup = readFileSync(path);
   assert.ok(backup.length > 1000);
-  for (const text of ['Adeyemi', 'saltmarsh', 'Quillhaven']) assert.ok(!backup.includes(text), text);
+  for (const text of ['Adeyemi', 'saltmarsh', 'Quillhaven']) {
+    assert.ok(!backup.includes(text), text);
+  }
   assert.deepEqual(complaints, []);
 });
 

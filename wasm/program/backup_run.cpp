@@ -30,7 +30,9 @@ bool BackupRun::step(std::int64_t budget_us) {
   const std::int64_t end = platform_.clock().steady_us() + budget_us;
   Result<bool> more = true;
   do {
-    if (!file_) {
+    // What was erased meanwhile may be in it already.
+    const bool is_stale = session_.workspace().erasure_count() != erasures_;
+    if (!file_ || is_stale) {
       more = begin();
     } else if (status_.phase == ui::BackupPhase::writing) {
       more = write_some();
@@ -52,7 +54,10 @@ bool BackupRun::step(std::int64_t budget_us) {
 }
 
 Result<bool> BackupRun::begin() {
+  status_.phase = ui::BackupPhase::writing;
+  reader_.reset();
   source_.emplace(TRY(BackupSource::begin(session_.workspace())));
+  erasures_ = session_.workspace().erasure_count();
   position_ = session_.workspace().last_position();
   writer_.emplace(session_.vault().begin_backup());
   written_.emplace(domain::backup_content);

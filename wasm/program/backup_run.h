@@ -43,7 +43,8 @@ class BackupRun {
   std::optional<BackupWriter> writer_;
   std::optional<Hasher> written_;
   Hash256 written_hash_{};
-  std::int64_t position_ = 0;  // of the log, up to which the backup goes
+  std::int64_t position_ = 0;   // of the log, up to which the backup goes
+  std::uint64_t erasures_ = 0;  // there were when it began
   std::optional<BackupReader> reader_;
   std::optional<Hasher> read_;
   std::uint64_t read_bytes_ = 0;

@@ -9,7 +9,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 const binary_endings = /\.(png|ico|woff2?|bin|sqlite|gz|br|wasm)$/;
 // Data is kept byte for byte as it came, or as it was first written.
-const data_folders = /^tests\/(data|e2e\/fixtures)\//;
+const data_folders = /^tests\/(data|e2e\/fixtures|fuzz\/corpus)\//;
 
 /** @typedef {{path: string, text: string, lines: string[]}} File */
 

@@ -55,6 +55,9 @@ struct CancelSealAnew {};
 
 // The files of a damaged vault as they are, sealed, as one download.
 struct ExportSalvage {};
+// Empties a damaged vault, once its files were saved by ExportSalvage, so that a
+// backup can be restored in its place.
+struct RemoveDamaged {};
 // What can be read of it, as plain text: of an open vault, or of a damaged one once the passphrase
 // was given.
 struct ExportReadable {};
@@ -127,9 +130,10 @@ using Command =
     std::variant<MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase, OpenWithRecoveryPhrase,
                  Lock, ChangePassphrase, SealAnew, CancelSealAnew, MakeBackup, CancelBackup,
                  PickBackupFile, RestoreWithPassphrase, RestoreWithRecoveryPhrase, CancelRestore,
-                 ExportSalvage, ExportReadable, TryAgain, Commit, KeepUnsaved, UndoChange,
-                 PickImportFile, ReadImportAgain, StartImport, CancelImport, CloseImport,
-                 UndoImport, SetTheme, SetLockAfter, RefreshStorageHealth, AskToPersist>;
+                 ExportSalvage, RemoveDamaged, ExportReadable, TryAgain, Commit, KeepUnsaved,
+                 UndoChange, PickImportFile, ReadImportAgain, StartImport, CancelImport,
+                 CloseImport, UndoImport, SetTheme, SetLockAfter, RefreshStorageHealth,
+                 AskToPersist>;
 using Commands = std::vector<Command>;
 
 }  // namespace kith::ui

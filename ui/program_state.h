@@ -130,9 +130,10 @@ struct Refusal {
 
 struct ProgramState {
   VaultStatus vault = VaultStatus::looking;
-  std::string vault_progress;     // opening: in words
-  bool can_read_damaged = false;  // damaged: the key is known, what opens can be exported
-  std::optional<Error> error;     // of the last command; cleared by the next
+  std::string vault_progress;        // opening: in words
+  bool can_read_damaged = false;     // damaged: the key is known, what opens can be exported
+  bool damaged_files_saved = false;  // damaged: as they are, so they may be removed here
+  std::optional<Error> error;        // of the last command; cleared by the next
   std::vector<std::string> recovery_words;
   PassphraseStatus passphrase;
   SealingStatus sealing;

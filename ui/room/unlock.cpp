@@ -237,7 +237,7 @@ void opening(Ui& ui, const ProgramState& program) {
 void damaged(Ui& ui, const ProgramState& program, Commands& commands) {
   page_heading(ui, "This workspace is damaged",
                "Its files are kept as they are; nothing was changed. You can save them to a file "
-               "for somebody who can help, and open a backup meanwhile.");
+               "for somebody who can help; then a backup can be restored in their place.");
   show_error(ui, program);
   if (program.can_read_damaged &&
       button(ui, "Save what can be read",
@@ -248,6 +248,15 @@ void damaged(Ui& ui, const ProgramState& program, Commands& commands) {
   }
   if (button(ui, "Save the sealed files", {.icon = Icon::download})) {
     commands.push_back(ExportSalvage{});
+  }
+  if (!program.damaged_files_saved) return;
+  space(ui, 16);
+  text(ui,
+       "The sealed files were saved. Once you have found them among your downloads, they need "
+       "not stay here.",
+       {.tone = Tone::second});
+  if (button(ui, "Remove the damaged files here", {.kind = ButtonKind::danger})) {
+    commands.push_back(RemoveDamaged{});
   }
 }
 

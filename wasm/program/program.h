@@ -93,6 +93,7 @@ class Program {
   void run(ui::Lock command);
   void run(ui::TryAgain command);
   void run(ui::ExportSalvage command);
+  void run(ui::RemoveDamaged command);
   void run(ui::ExportReadable command);
   void create_with(DerivedKey derived, const std::string& name, const Salt& salt);
   void open_with(WrapKind wrap, KekKey kek);

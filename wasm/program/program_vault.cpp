@@ -275,11 +275,22 @@ void Program::tidy_storage(std::uint64_t log_bytes_worth) {
 void Program::run(ui::ExportSalvage) {
   if (disk_ == nullptr) return;
   auto files = sealed_files(*disk_);
-  if (files) {
-    platform_.download("kith-sealed-files.kith", "application/octet-stream", std::move(*files));
-  } else {
+  if (!files) {
     state_.error = std::move(files.error());
+    return;
   }
+  platform_.download("kith-sealed-files.kith", "application/octet-stream", std::move(*files));
+  state_.damaged_files_saved = true;
+}
+
+void Program::run(ui::RemoveDamaged) {
+  const bool is_asked_for = state_.vault == ui::VaultStatus::damaged && state_.damaged_files_saved;
+  if (disk_ == nullptr || !is_asked_for) return;
+  auto emptied = Vault::discard(*disk_);
+  if (!emptied) return refuse(ui::VaultStatus::damaged, std::move(emptied.error()));
+  state_.vault = ui::VaultStatus::none;
+  state_.can_read_damaged = state_.damaged_files_saved = false;
+  salvage_key_.reset();
 }
 
 void Program::run(ui::ExportReadable) {

@@ -188,6 +188,35 @@ TEST_CASE("A backup that does not read back as it was written is not offered") {
   CHECK(machine.platform.downloads.size() == 1);
 }
 
+TEST_CASE("A backup takes the place of a damaged workspace once its files were saved") {
+  start_crypto();
+  Machine machine;
+  machine.create();
+  for (int i = 0; i < 100; ++i)
+    machine.add("Ana " + std::to_string(i));
+  const std::string backup = backup_of(machine);
+  machine.program->leaving();
+  machine.program.reset();
+  SmallDisk& disk = machine.platform.disk;
+  for (std::uint8_t& byte : disk.file(FileName::index_0).content())
+    byte ^= 1;
+  machine.start();
+  machine.carry_out(ui::OpenWithPassphrase{passphrase});
+  REQUIRE(machine.state().vault == ui::VaultStatus::damaged);
+  const Bytes head = disk.file(FileName::head).content();
+  machine.carry_out(ui::RemoveDamaged{});
+  CHECK(machine.state().vault == ui::VaultStatus::damaged);
+  CHECK(disk.file(FileName::head).content() == head);
+  machine.carry_out(ui::ExportSalvage{});
+  machine.carry_out(ui::RemoveDamaged{});
+  REQUIRE(machine.state().vault == ui::VaultStatus::none);
+  CHECK(disk.used() == 0);
+  machine.choose("kith-backup.kith", backup);
+  machine.carry_out(ui::RestoreWithPassphrase{passphrase});
+  REQUIRE(machine.state().vault == ui::VaultStatus::open);
+  CHECK(machine.people() == 100);
+}
+
 TEST_CASE("Work goes on while a backup is made, and is in the next one") {
   start_crypto();
   Machine machine;

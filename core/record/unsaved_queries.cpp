@@ -4,10 +4,7 @@
 namespace kith {
 namespace {
 
-// A higher number was written later.
-constexpr const char* make_table =
-    "CREATE TABLE IF NOT EXISTS unsaved(number INTEGER PRIMARY KEY, place TEXT NOT NULL UNIQUE,"
-    " text TEXT NOT NULL)";
+// In the table (migration_queries.cpp) a higher number was written later.
 constexpr const char* all_texts = "SELECT place, text FROM unsaved ORDER BY number";
 constexpr const char* put_text = "INSERT OR REPLACE INTO unsaved(place, text) VALUES(?, ?)";
 constexpr const char* drop_text = "DELETE FROM unsaved WHERE place = ?";
@@ -17,10 +14,6 @@ constexpr const char* drop_oldest =
     " LIMIT 1 OFFSET ?)";
 
 }  // namespace
-
-Result<void> Workspace::State::create_unsaved() {
-  return db.execute(make_table);
-}
 
 Result<void> Workspace::State::forget_unsaved(std::span<const UnsavedText> texts) {
   if (texts.empty()) return {};

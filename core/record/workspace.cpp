@@ -129,11 +129,12 @@ Result<void> Workspace::State::carry_out(const Applier::Erasures& erasures) {
     TRY(log.replace_body(row, *redacted));
     was_there = true;
   }
+  erasure_count += erasures.records.size();
+  // When the tables are made again nothing is new, and a log that comes redacted, from a backup or
+  // a teammate, never showed anybody anything.
+  if (!was_there) return {};
   for (const RecordId& record : erasures.records)
     TRY(forget_unsaved_about(record));
-  erasure_count += erasures.records.size();
-  // A log that comes redacted, from a backup or a teammate, never showed a projection anything.
-  if (!was_there) return {};
   for (Projection* projection : options.projections)
     TRY(projection->forget_erased(db));
   return {};
@@ -203,7 +204,7 @@ Result<std::unique_ptr<Workspace>> Workspace::create_from(Database db,
 Result<void> Workspace::State::create_all(const WorkspaceIdentity& identity) {
   TRY(begin());
   TRY(create_storage(identity));
-  TRY(create_unsaved());
+  TRY(migrate());
   TRY(tables.create());
   TRY(remember_tables());
   return make_stale_projections();
@@ -213,7 +214,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(Database db, WorkspaceOptions
   auto state = std::make_unique<State>(std::move(db), std::move(options));
   TRY(state->load());
   Transaction transaction = TRY(Transaction::begin(state->db));
-  TRY(state->create_unsaved());
+  TRY(state->migrate());
   if (TRY(state->tables_are_current())) {
     TRY(state->make_stale_projections());
   } else {

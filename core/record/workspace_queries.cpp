@@ -10,8 +10,6 @@
 namespace kith {
 namespace {
 
-constexpr std::int64_t format_version = 1;
-
 constexpr const char* storage_tables =
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     "CREATE TABLE control(k INTEGER PRIMARY KEY, entry BLOB NOT NULL);"
@@ -61,7 +59,7 @@ Result<bool> Workspace::State::has_any_table() {
 Result<void> Workspace::State::create_storage(const WorkspaceIdentity& identity) {
   TRY(db.execute(storage_tables));
   TRY(Log::create_tables(db));
-  TRY(put(db, "format", format_version));
+  TRY(begin_format());
   TRY(put(db, "workspace", identity.workspace));
   TRY(put(db, "name", identity.name));
   TRY(put(db, "commons", identity.commons));
@@ -78,10 +76,7 @@ Result<void> Workspace::State::create_storage(const WorkspaceIdentity& identity)
 Result<void> Workspace::State::load() {
   Statement find = TRY(db.prepare(has_storage));
   if (!TRY(find.step())) return fail(ErrorCode::not_found, "There is no workspace here yet.");
-  if (TRY(get(db, "format")).get<std::int64_t>(0) > format_version) {
-    return fail(ErrorCode::newer_format,
-                "This workspace was written by a newer Kith. Update Kith to open it.");
-  }
+  TRY(format());
   id = TRY(get(db, "workspace")).get<WorkspaceId>(0);
   commons = TRY(get(db, "commons")).get<CircleId>(0);
   name = TRY(get(db, "name")).get<std::string_view>(0);

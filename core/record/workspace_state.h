@@ -31,8 +31,16 @@ struct Workspace::State {
   Result<int> projection_version(std::string_view projection_name);
   Result<void> remember_projection(const Projection& projection);
 
+  // -- its format (migration_queries.cpp) --
+  // Of what is stored. Refuses a newer one.
+  Result<std::int64_t> format();
+  Result<void> set_format(std::int64_t format);
+  // Of a new workspace, before it is migrated.
+  Result<void> begin_format();
+  // To the newest, inside a transaction.
+  Result<void> migrate();
+
   // -- texts that are not saved yet (unsaved_queries.cpp) --
-  Result<void> create_unsaved();
   Result<void> forget_unsaved(std::span<const UnsavedText> texts);
   // What was typed at the record's own address.
   Result<void> forget_unsaved_about(const RecordId& record);

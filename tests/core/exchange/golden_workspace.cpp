@@ -2,6 +2,7 @@
 
 #include "core/exchange/import_undo.h"
 #include "core/practice/commands.h"
+#include "core/practice/erasure.h"
 #include "core/record/changeset.h"
 #include "core/record/schema.h"
 #include "tests/core/exchange/import_support.h"
@@ -40,6 +41,8 @@ class Filler {
     run_import(*golden_, contacts_csv);
     take_back(run_import(*golden_, mistaken_csv).import);
     apply_foreign();
+    erase_some();
+    run_import(*golden_, contacts_csv);
     REQUIRE(golden_->keep_unsaved(
         std::array<UnsavedText, 1>{UnsavedText{"#/people capture", "met Zo\xc3\xab at the"}}));
     // Most of it lies in its pages, the last change in the log.
@@ -172,6 +175,19 @@ class Filler {
     writer.put(later);
     const Bytes body = writer.finish(1);
     REQUIRE(golden_->apply(std::array{ByteView(body)}));
+  }
+
+  void erase_some() {
+    const RecordId milan = person(*golden_, "Milan Weiss");
+    edit(milan, fields::person::nickname, "Milo");
+    put(add_fact(*golden_, {milan, "plays", "the cello", {}, {}, {}}));
+    put(add_interaction(*golden_, {{milan, zoe_}, Channel::visit, {}, {}, "Came by", {}}));
+    const auto erasure = erase_record(*golden_, milan);
+    REQUIRE(erasure);
+    commit(erasure->draft);
+    Draft field(Intent{.code = IntentCode::erase, .records = {ana_}});
+    field.erase(ana_, fields::person::notes);
+    commit(field);
   }
 
   GoldenWorkspace& golden_;

@@ -42,7 +42,8 @@ class GoldenWorkspace {
 };
 
 // Something of everything: each kind of record and type of value, edits of several devices, the
-// trash, undo, imports, texts that are not saved.
+// trash, undo, imports, texts that are not saved. Then somebody who was edited, imported again and
+// talked with is erased, and a field of somebody else.
 void fill_golden(GoldenWorkspace& golden);
 
 // All that is in it, for people to read and to compare: records with their lives and values, the

@@ -169,6 +169,13 @@ TEST_CASE("what was typed about a record goes with it") {
   REQUIRE(left);
   REQUIRE(left->size() == 1);
   CHECK(left->front().text == "stays");
+  // What is typed later about a record whose field was erased stays, when the tables are remade
+  // too.
+  erase(workspace, zoe, p::name);
+  CHECK(workspace->unsaved()->empty());
+  REQUIRE(workspace->keep_unsaved(std::array<UnsavedText, 1>{UnsavedText{place(zoe), "later"}}));
+  REQUIRE(workspace->rebuild());
+  CHECK(workspace->unsaved()->size() == 1);
 }
 
 TEST_CASE("an original and its redacted form are one changeset, and other values are another") {

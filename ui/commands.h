@@ -89,6 +89,12 @@ struct Commit {
   std::vector<UnsavedText> saved = {};  // what was typed for it; handed back if it is refused
 };
 
+// What cannot be undone.
+struct EraseForGood {
+  Draft draft;
+  std::string toast;
+};
+
 // Writes down what is typed and not saved yet; an empty text is forgotten.
 struct KeepUnsaved {
   std::vector<UnsavedText> texts;
@@ -130,10 +136,10 @@ using Command =
     std::variant<MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase, OpenWithRecoveryPhrase,
                  Lock, ChangePassphrase, SealAnew, CancelSealAnew, MakeBackup, CancelBackup,
                  PickBackupFile, RestoreWithPassphrase, RestoreWithRecoveryPhrase, CancelRestore,
-                 ExportSalvage, RemoveDamaged, ExportReadable, TryAgain, Commit, KeepUnsaved,
-                 UndoChange, PickImportFile, ReadImportAgain, StartImport, CancelImport,
-                 CloseImport, UndoImport, SetTheme, SetLockAfter, RefreshStorageHealth,
-                 AskToPersist>;
+                 ExportSalvage, RemoveDamaged, ExportReadable, TryAgain, Commit, EraseForGood,
+                 KeepUnsaved, UndoChange, PickImportFile, ReadImportAgain, StartImport,
+                 CancelImport, CloseImport, UndoImport, SetTheme, SetLockAfter,
+                 RefreshStorageHealth, AskToPersist>;
 using Commands = std::vector<Command>;
 
 }  // namespace kith::ui

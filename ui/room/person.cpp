@@ -24,6 +24,7 @@ void read_again(Ui& ui, PersonState& state, const ProgramState& program, RecordI
     state.capture_line.clear();
     state.contact = {};
     state.tie = {};
+    state.erasing = {};
     state.history_version = 0;
     if (ui.unsaved().has("details")) state.tab = PersonTab::details;
     if (ui.unsaved().has("facts")) state.tab = PersonTab::facts;
@@ -60,7 +61,7 @@ void gone(Ui& ui) {
   empty_state(ui,
               {.icon = Icon::trash,
                .title = "Not here",
-               .words = "This record is in the trash, or was never on this device."},
+               .words = "This record is in the trash, was erased, or was never on this device."},
               [&] {
                 if (button(ui, "Back to the people")) ui.navigate("#/people");
               });
@@ -87,9 +88,12 @@ void head_buttons(Ui& ui, const PersonView& view) {
       view.state.contact = {};
       view.state.contact.open = true;
     }
-    static constexpr std::array<MenuItem, 1> items = {
-        MenuItem{.label = "Move to trash", .icon = Icon::trash, .danger = true}};
-    if (menu_button(ui, "More", items)) {
+    static constexpr std::array<MenuItem, 2> items = {
+        MenuItem{.label = "Move to trash", .icon = Icon::trash, .danger = true},
+        MenuItem{.label = "Erase for good…", .icon = Icon::trash, .danger = true}};
+    const auto chosen = menu_button(ui, "More", items);
+    if (chosen == 1) view.state.erasing.open = true;
+    if (chosen == 0) {
       ui.navigate(view.page.kind == kinds::organisation ? "#/organisations" : "#/people");
       view.commit(trash(view.page.id), "Moved " + view.page.header.name + " to the trash");
     }
@@ -149,6 +153,7 @@ void page(Ui& ui, const PersonView& view) {
   });
   if (ui.unsaved().has("contact")) view.state.contact.open = true;
   if (view.state.contact.open) contact_dialog(ui, view);
+  erase_dialog(ui, view);
 }
 
 }  // namespace

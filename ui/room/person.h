@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/practice/capture.h"
+#include "core/practice/erasure.h"
 #include "core/practice/person_page.h"
 #include "core/record/workspace.h"
 #include "ui/commands.h"
@@ -33,6 +34,16 @@ struct TieForm {
   std::string name;
 };
 
+// The question whether to erase it for good.
+struct EraseForm {
+  bool open = false;
+  bool knows = false;
+  bool tried = false;
+  std::optional<Erasure> erasure;  // as of `version`
+  std::uint64_t version = 0;
+  std::optional<Error> error;
+};
+
 struct PersonState {
   // What is shown, read again when the workspace or the day moves.
   std::optional<RecordPage> page;
@@ -45,6 +56,7 @@ struct PersonState {
   std::string capture_line;
   ContactForm contact;
   TieForm tie;
+  EraseForm erasing;
   std::vector<HistoryEntry> history;
   std::uint64_t history_version = 0;
 };
@@ -73,5 +85,6 @@ void person_ties(Ui& ui, const PersonView& view);
 void person_details(Ui& ui, const PersonView& view);
 void person_history(Ui& ui, const PersonView& view);
 void contact_dialog(Ui& ui, const PersonView& view);
+void erase_dialog(Ui& ui, const PersonView& view);
 
 }  // namespace kith::ui

@@ -107,6 +107,14 @@ void UnsavedTexts::drop(std::string_view group, double now_ms) {
   }
 }
 
+void UnsavedTexts::forget_here() {
+  for (auto& [place, entry] : entries_) {
+    if (is_here(place)) wipe(entry.text);
+  }
+  std::erase_if(entries_, [&](const auto& each) { return is_here(each.first); });
+  std::erase_if(changed_, [&](const std::string& place) { return is_here(place); });
+}
+
 void UnsavedTexts::found(std::vector<UnsavedText> texts) {
   for (UnsavedText& text : texts) {
     const bool is_unseen = !is_here(text.place);

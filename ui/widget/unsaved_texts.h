@@ -52,6 +52,8 @@ class UnsavedTexts {
   std::vector<UnsavedText> take(std::string_view group);
   // Nobody wants them any more.
   void drop(std::string_view group, double now_ms);
+  // What they are about is erased, and the table has forgotten them with it.
+  void forget_here();
 
   // -- the program's side --
   void found(std::vector<UnsavedText> texts);

@@ -66,6 +66,16 @@ void Program::run(ui::Commit command) {
   if (!asked_to_persist_) run(ui::AskToPersist{});
 }
 
+void Program::run(ui::EraseForGood command) {
+  if (!session_) return;
+  if (auto committed = session_->workspace().commit(command.draft); !committed) {
+    state_.error = std::move(committed.error());
+    return;
+  }
+  toast(std::move(command.toast));
+  platform_.request_jobs();
+}
+
 // Nobody asked for it, so nobody is told when there is no room: the text is still in its field.
 void Program::run(ui::KeepUnsaved command) {
   if (session_ && is_here() && !command.texts.empty())

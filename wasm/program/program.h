@@ -104,6 +104,8 @@ class Program {
   void close();
   void forget_session();
   void lock(bool with_others);
+  // Whether the files still hold pages as they were before something was erased.
+  bool has_erased() const;
   void tidy_storage(std::uint64_t log_bytes_worth);
   bool tidy_storage_in_slices();
   // -- several tabs --
@@ -152,6 +154,7 @@ class Program {
 
   // -- records, imports, settings (program.cpp) --
   void run(ui::Commit command);
+  void run(ui::EraseForGood command);
   void run(ui::KeepUnsaved command);
   void run(ui::UndoChange command);
   void run(ui::PickImportFile command);
@@ -191,6 +194,7 @@ class Program {
   };
   std::optional<SalvageKey> salvage_key_;
   bool asked_to_persist_ = false;
+  std::uint64_t erasures_tidied_ = 0;  // so many of the open workspace's are out of the files
   // When the open workspace was used last, by both clocks: the steady one may stop while the
   // laptop sleeps, the other may be set back.
   std::int64_t used_at_us_ = 0;

@@ -172,6 +172,7 @@ void Program::open_with(WrapKind wrap, KekKey kek) {
 void Program::opened(Result<std::unique_ptr<Session>> session) {
   if (!session) return could_not_open(std::move(session.error()));
   session_ = std::move(*session);
+  erasures_tidied_ = 0;
   state_.workspace = &session_->workspace();
   state_.directory = &session_->directory();
   state_.vault = ui::VaultStatus::open;
@@ -245,11 +246,19 @@ void Program::leaving() {
   tidy_storage(checkpoint_worth_leaving);
 }
 
+bool Program::has_erased() const {
+  return session_->workspace().erasure_count() != erasures_tidied_;
+}
+
 // While nothing else is to do, and before long work goes on: in between it would copy pages that
-// the work writes again, and not keep up with it. True when there is more to do; jobs come then.
+// the work writes again, and not keep up with it. At once after an erasure, so that the old images
+// of its pages leave the files. True when there is more to do; jobs come then.
 bool Program::tidy_storage_in_slices() {
   const bool is_working = import_ && import_->is_busy();
-  const std::uint64_t worth = is_working ? checkpoint_worth_working : checkpoint_worth_idling;
+  const std::uint64_t erasures = session_->workspace().erasure_count();
+  const std::uint64_t worth = has_erased() ? 0
+                              : is_working ? checkpoint_worth_working
+                                           : checkpoint_worth_idling;
   PageLog& log = session_->vault().log();
   if (log.log_bytes() < worth || log.has_pending()) return false;
   const std::int64_t end = platform_.clock().steady_us() + tidy_slice_us;
@@ -258,6 +267,7 @@ bool Program::tidy_storage_in_slices() {
     const bool works = all_copied && (!*all_copied || log.checkpoint());
     if (!works) return false;  // the next change begins it again
     if (*all_copied) {
+      erasures_tidied_ = erasures;
       run(ui::RefreshStorageHealth{});
       break;
     }
@@ -269,7 +279,8 @@ bool Program::tidy_storage_in_slices() {
 // What is committed is safe in the log; a checkpoint that fails is tried again later.
 void Program::tidy_storage(std::uint64_t log_bytes_worth) {
   PageLog& log = session_->vault().log();
-  if (log.log_bytes() >= log_bytes_worth && !log.has_pending()) (void)log.checkpoint();
+  const bool is_worth = has_erased() || log.log_bytes() >= log_bytes_worth;
+  if (is_worth && !log.has_pending()) (void)log.checkpoint();
 }
 
 void Program::run(ui::ExportSalvage) {

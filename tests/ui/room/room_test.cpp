@@ -1,3 +1,6 @@
+#include "core/query/directory.h"
+#include "core/record/builtin.h"
+#include "core/record/workspace.h"
 #include "tests/ui/room/visitor.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -173,6 +176,41 @@ TEST_CASE("on a phone every place can be reached from the bar") {
   visitor.press(Role::menu_item, "Settings");
   CHECK(visitor.find(Role::heading, "Settings") != nullptr);
   CHECK(visitor.find(Role::menu, "More") == nullptr);
+}
+
+TEST_CASE("somebody is erased for good after a tick and a press") {
+  for (float width : widths) {
+    Visitor visitor(width, tall);
+    visitor.make_workspace();
+    import_contacts(visitor);
+    open_ana(visitor);
+    const std::string address = visitor.ui().route();
+    visitor.fill("Capture", "keeps bees, told me 3 May", true);
+    visitor.type("Capture", "half typed");
+    visitor.wait(1000);
+    REQUIRE(visitor.state().workspace->unsaved()->size() == 1);
+    visitor.press(Role::button, "More");
+    visitor.press(Role::menu_item, "Erase for good");
+    REQUIRE(visitor.find(Role::dialog, "Erase Ana Okafor for good?") != nullptr);
+    check_room(visitor, width);
+    visitor.press(Role::button, "Erase for good");
+    CHECK(visitor.find(Role::alert, "Tick the box first.") != nullptr);
+    check_room(visitor, width);
+    CHECK(visitor.state().directory->count(visitor.state().workspace->database(), kinds::person) ==
+          2);
+    visitor.press(Role::checkbox, "I know that nobody can bring it back");
+    visitor.press(Role::button, "Erase for good");
+    CHECK(visitor.find(Role::dialog, "Erase") == nullptr);
+    CHECK(visitor.state().toast.text == "Erased for good");
+    CHECK_FALSE(visitor.state().toast.undo);
+    CHECK(visitor.find(Role::row, "Ana") == nullptr);
+    CHECK(visitor.find(Role::row, "Bruno") != nullptr);
+    visitor.wait(1000);
+    CHECK(visitor.state().workspace->unsaved()->empty());
+    visitor.go(address);
+    CHECK(visitor.find(Role::text, "This record is in the trash, was erased") != nullptr);
+    check_room(visitor, width);
+  }
 }
 
 TEST_CASE("the passphrase is changed in the settings, and what is missing is said") {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/practice/commands.h"
+#include "core/practice/erasure.h"
 #include "core/query/directory.h"
 #include "core/record/builtin.h"
 #include "core/record/workspace.h"

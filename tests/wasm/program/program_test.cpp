@@ -284,6 +284,27 @@ TEST_CASE("a long log is moved to its place when nothing else is to do") {
   CHECK(machine.people() == 40);
 }
 
+TEST_CASE("what is erased leaves the files at once, and no toast offers it back") {
+  Machine machine;
+  machine.create();
+  machine.add("Ana Okafor");
+  machine.add("Zo\xc3\xab");
+  const auto ana =
+      machine.state().directory->find_by_name(machine.state().workspace->database(), "Ana", 1);
+  REQUIRE(ana);
+  auto erasure = erase_record(*machine.state().workspace, ana->front().record.id);
+  REQUIRE(erasure);
+  const PageLog& log = machine.program->session()->vault().log();
+  const std::uint64_t before = log.last_checkpoint().sequence;
+  REQUIRE(log.log_bytes() > 10'000);
+  machine.carry_out(ui::EraseForGood{std::move(erasure->draft), "Erased for good"});
+  CHECK(machine.people() == 1);
+  CHECK(machine.state().toast.text == "Erased for good");
+  CHECK_FALSE(machine.state().toast.undo);
+  CHECK(log.last_checkpoint().sequence > before);
+  CHECK(log.log_bytes() < 1'000);
+}
+
 TEST_CASE("a change can be undone from its toast") {
   Machine machine;
   machine.create();

@@ -82,6 +82,7 @@ Result<void> Program::read_what_is_new() {
   state_.workspace = nullptr;
   TRY(session_->reread(platform_.clock(), platform_.random()));
   state_.workspace = &session_->workspace();
+  erasures_tidied_ = 0;
   if (is_shown) new_import_run().read(file_name, size);
   look_for_unfinished_import();
   look_at_last_backup();

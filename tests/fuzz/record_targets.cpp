@@ -1,9 +1,11 @@
 // Storage, the log of changes, and the messages between the program's parts.
 #include "core/base/assert.h"
+#include "core/record/backup.h"
 #include "core/record/builtin.h"
 #include "core/record/changeset.h"
 #include "core/record/genesis.h"
 #include "core/record/workspace.h"
+#include "core/store/backup_file.h"
 #include "core/store/head.h"
 #include "tests/core/store/decoder_fuzz.h"
 #include "tests/fuzz/targets.h"
@@ -56,6 +58,26 @@ void run_log(ByteView input) {
   test::fuzz_log(input);
 }
 
+// As the head of a file, as what such a file says of its workspace, and as all of its content.
+void run_backup(ByteView input) {
+  (void)decode_backup_head(input);
+  if (const auto identity = decode_identity(input)) {
+    Encoder out;
+    encode_identity(out, *identity);
+    ASSERT(equal(out.bytes(), input));
+  }
+  ManualClock clock;
+  SeededRandom random(1);
+  auto db = Database::open_in_memory();
+  ASSERT(db);
+  WorkspaceRestore restore(std::move(*db), {clock, random});
+  ASSERT(restore.feed(input));
+  Result<bool> more = true;
+  while (more && *more)
+    more = restore.step();
+  if (more) (void)restore.finish();
+}
+
 // The first byte chooses the message.
 void run_message(ByteView input) {
   if (input.empty()) return;
@@ -106,6 +128,27 @@ std::vector<std::string> changeset_seeds() {
   for (const Bytes& changeset : *changesets)
     seeds.push_back(text_of(changeset));
   return seeds;
+}
+
+std::vector<std::string> backup_seeds() {
+  ManualClock clock;
+  SeededRandom random(3);
+  auto db = Database::open_in_memory();
+  ASSERT(db);
+  auto workspace = Workspace::create(std::move(*db), "Seeds", {clock, random, {}});
+  ASSERT(workspace);
+  Draft draft(Intent{IntentCode::add_person});
+  draft.create(kinds::person, make_uuid_v7<RecordId>(clock, random),
+               {{fields::person::name, Value::text("Ana")}});
+  ASSERT((*workspace)->commit(draft));
+  Encoder identity;
+  encode_identity(identity, *(*workspace)->identity());
+  auto source = BackupSource::begin(**workspace);
+  ASSERT(source);
+  std::string content;
+  for (Bytes some = *source->next(); !some.empty(); some = *source->next())
+    content += as_text(some);
+  return {text_of(identity.bytes()), content, "kithback"};
 }
 
 std::vector<std::string> value_seeds() {

@@ -105,6 +105,7 @@ constexpr Target all[] = {
     {"storage", run_storage, storage_seeds, 500},
     {"head", run_head, head_seeds, 500},
     {"log", run_log, log_seeds, 500},
+    {"backup", run_backup, backup_seeds, 500},
     {"message", run_message, message_seeds},
     {"input", run_input, input_seeds},
     {"unicode", run_unicode, unicode_seeds},

@@ -33,6 +33,7 @@ void run_genesis(ByteView input);
 void run_storage(ByteView input);
 void run_head(ByteView input);
 void run_log(ByteView input);
+void run_backup(ByteView input);
 void run_message(ByteView input);
 void run_input(ByteView input);
 std::vector<std::string> changeset_seeds();
@@ -41,6 +42,7 @@ std::vector<std::string> genesis_seeds();
 std::vector<std::string> storage_seeds();
 std::vector<std::string> head_seeds();
 std::vector<std::string> log_seeds();
+std::vector<std::string> backup_seeds();
 std::vector<std::string> message_seeds();
 std::vector<std::string> input_seeds();
 

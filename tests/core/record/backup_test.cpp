@@ -155,6 +155,26 @@ TEST_CASE("Changes that wait for their flush are flushed before a backup begins"
   CHECK(workspace->loss_count() == 0);
 }
 
+TEST_CASE("A backup holds nothing that was erased before it, and its copy knows what was") {
+  TestWorkspace workspace;
+  fill(workspace);
+  const RecordId gone = workspace.add_person("Marker-Name");
+  workspace.set(gone, fields::person::nickname, Value::text("Marker-Nick"));
+  const auto holds_marker = [](const Bytes& content) {
+    return as_text(content).find("Marker") != std::string_view::npos;
+  };
+  REQUIRE(holds_marker(content_of(*workspace)));
+  Draft erase(Intent{IntentCode::erase});
+  erase.erase(gone);
+  workspace.commit(erase);
+  const Bytes content = content_of(*workspace);
+  CHECK_FALSE(holds_marker(content));
+  Copy copy;
+  REQUIRE(copy.restore(content));
+  CHECK(copy.workspace->state_digest() == workspace.digest());
+  CHECK(*copy.workspace->is_erased(gone));
+}
+
 TEST_CASE("Content that is cut off, altered or joined on is refused, and nothing is there after") {
   TestWorkspace workspace;
   fill(workspace);

@@ -76,7 +76,7 @@ void form_body(Ui& ui, EraseForm& form, const PersonView& view) {
        "Undo does not bring it back, and importing the same file again does not either. Copies may "
        "still hold it: backups, exported files, and teammates' devices until they have heard.",
        {.tone = Tone::second});
-  checkbox(ui, "I know that nobody can bring it back", form.knows);
+  checkbox(ui, "I know that it is for good", form.knows);
   if (form.tried && !form.knows) {
     banner(ui, "Tick the box first.", {.severity = Severity::warning});
   }

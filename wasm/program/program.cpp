@@ -62,7 +62,8 @@ void Program::run(ui::Commit command) {
   }
   if (!command.toast.empty()) toast(std::move(command.toast), committed->id);
   platform_.request_jobs();
-  // Browsers weigh the question by what the person has done here: ask after the first real work.
+  // Browsers weigh the question by what the person has done here: ask after the first real work,
+  // which an import is too.
   if (!asked_to_persist_) run(ui::AskToPersist{});
 }
 
@@ -146,6 +147,7 @@ void Program::tell_import_end(ui::ImportPhase before) {
   const ui::ImportStatus& import = state_.import;
   if (import.phase == before) return;
   if (import.phase == ui::ImportPhase::finished) {
+    if (!asked_to_persist_) run(ui::AskToPersist{});
     toast("Imported " + import.file_name, {}, import.import);
   } else if (import.phase == ui::ImportPhase::cancelled) {
     toast(import.kept_by_undo == 0 ? "The import was taken back"

@@ -199,7 +199,7 @@ TEST_CASE("somebody is erased for good after a tick and a press") {
     check_room(visitor, width);
     CHECK(visitor.state().directory->count(visitor.state().workspace->database(), kinds::person) ==
           2);
-    visitor.press(Role::checkbox, "I know that nobody can bring it back");
+    visitor.press(Role::checkbox, "I know that it is for good");
     visitor.press(Role::button, "Erase for good");
     CHECK(visitor.find(Role::dialog, "Erase") == nullptr);
     CHECK(visitor.state().toast.text == "Erased for good");

@@ -40,3 +40,14 @@ TEST_CASE("A browser that does not say how much room there is warns of nothing")
   machine.create();
   CHECK_FALSE(machine.state().storage.nearly_full);
 }
+
+TEST_CASE("The browser is asked to keep it after the first real work, which an import is too") {
+  Machine machine;
+  machine.create();
+  CHECK(machine.platform.persist_asked == 0);
+  machine.choose("people.csv", google_csv(10));
+  machine.carry_out(ui::StartImport{});
+  CHECK(machine.platform.persist_asked == 1);
+  machine.add("Ana");
+  CHECK(machine.platform.persist_asked == 1);
+}

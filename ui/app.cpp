@@ -106,6 +106,15 @@ void App::State::draw_notices(const Route& route) {
              {.severity = Severity::warning, .action = "Storage health"})) {
     ui.navigate("#/settings");
   }
+  if (program.missing_saves > 0 &&
+      banner(ui,
+             "This device went back in time: " +
+                 count_words(static_cast<std::int64_t>(program.missing_saves), "save", "saves") +
+                 " made here earlier are missing. If you did not put back an older copy of the "
+                 "browser's files, somebody else may have. A backup may have what is missing.",
+             {.severity = Severity::danger, .action = "Go on with what is here"})) {
+    commands.push_back(AcceptOlderState{});
+  }
   if (program.locks_soon) {
     banner(ui, "Nobody seems to be here: Kith locks in less than half a minute.",
            {.severity = Severity::warning});

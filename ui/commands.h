@@ -62,6 +62,9 @@ struct RemoveDamaged {};
 // was given.
 struct ExportReadable {};
 
+// What is here is older than it was; go on with it.
+struct AcceptOlderState {};
+
 // -- backups --
 
 // ProgramState::backup tells how it goes; the file is offered when it was read back.
@@ -134,11 +137,11 @@ struct AskToPersist {};
 
 using Command =
     std::variant<MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase, OpenWithRecoveryPhrase,
-                 Lock, ChangePassphrase, SealAnew, CancelSealAnew, MakeBackup, CancelBackup,
-                 PickBackupFile, RestoreWithPassphrase, RestoreWithRecoveryPhrase, CancelRestore,
-                 ExportSalvage, RemoveDamaged, ExportReadable, TryAgain, Commit, EraseForGood,
-                 KeepUnsaved, UndoChange, PickImportFile, ReadImportAgain, StartImport,
-                 CancelImport, CloseImport, UndoImport, SetTheme, SetLockAfter,
+                 Lock, ChangePassphrase, SealAnew, CancelSealAnew, AcceptOlderState, MakeBackup,
+                 CancelBackup, PickBackupFile, RestoreWithPassphrase, RestoreWithRecoveryPhrase,
+                 CancelRestore, ExportSalvage, RemoveDamaged, ExportReadable, TryAgain, Commit,
+                 EraseForGood, KeepUnsaved, UndoChange, PickImportFile, ReadImportAgain,
+                 StartImport, CancelImport, CloseImport, UndoImport, SetTheme, SetLockAfter,
                  RefreshStorageHealth, AskToPersist>;
 using Commands = std::vector<Command>;
 

@@ -133,6 +133,7 @@ struct ProgramState {
   std::string vault_progress;        // opening: in words
   bool can_read_damaged = false;     // damaged: the key is known, what opens can be exported
   bool damaged_files_saved = false;  // damaged: as they are, so they may be removed here
+  std::uint64_t missing_saves = 0;   // so much older the workspace is than this device last had it
   std::optional<Error> error;        // of the last command; cleared by the next
   std::vector<std::string> recovery_words;
   PassphraseStatus passphrase;

@@ -221,6 +221,12 @@ void BrowserPlatform::remember(const ui::Preferences& preferences) {
   post_to_page(ToPage::preferences, out);
 }
 
+void BrowserPlatform::remember_witness(const Witness& witness) {
+  Encoder out;
+  out.text(witness_text(witness));
+  post_to_page(ToPage::witness, out);
+}
+
 void BrowserPlatform::restart() {
   post_to_page(ToPage::restart);
 }

@@ -43,6 +43,7 @@ class BrowserPlatform final : public Platform {
   void download(std::string file_name, std::string mime, Bytes bytes) override;
   void request_idle_check(std::int64_t after_ms) override;
   void remember(const ui::Preferences& preferences) override;
+  void remember_witness(const Witness& witness) override;
   void restart() override;
   void reload() override;
 

@@ -151,6 +151,7 @@ void Host::start(Decoder& in) {
   is_bench_ = (in.u8() & start_bench) != 0;
   const auto theme = static_cast<ui::ThemeChoice>(in.u8());
   program_.set_preferences({theme, static_cast<int>(in.varint())});
+  program_.set_witness(read_witness(in.text(witness_size_max)));
   app_ = std::make_unique<ui::App>(ui::Services{glyphs_, renderer_, program_.state()});
   program_.start();  // first: the browser opens the files while it makes the canvas ready
   take_canvas();

@@ -17,7 +17,7 @@ inline constexpr std::uint32_t messages_version = 1;
 // Page → worker.
 enum class ToWorker : std::uint8_t {
   start = 1,    // varint messages_version, u8 StartFlag bits, preferences as last told (zeros:
-                // none); object: OffscreenCanvas
+                // none), text witness as last told (empty: none); object: OffscreenCanvas
   input = 2,    // events, one after the other (EventKind)
   canvas = 3,   // answer to need_canvas; object: OffscreenCanvas
   file = 4,     // the user chose or dropped a file: text name, varint size; object: File
@@ -51,6 +51,7 @@ enum class ToPage : std::uint8_t {
   baton = 19,        // u8 BatonAt, text what the tab that has it is busy with
   reload = 20,       // the workspace is of a newer release than this page
   offer = 21,        // text file name, text mime; object: Blob. As download, for what is large
+  witness = 22,      // text (wasm/program/witness.h), kept for the next start
 };
 
 // Which tab has the workspace, as a page is told.

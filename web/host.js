@@ -18,6 +18,7 @@ import { scriptUrl } from './trusted_types.js';
 /** @typedef {{type: number, bytes: ArrayBuffer, object?: object}} Message */
 
 const preferencesKey = 'kith.preferences';
+const witnessKey = 'kith.witness';
 const stageElement = /** @type {HTMLElement} */ (document.getElementById('stage'));
 const isBench = new URLSearchParams(location.search).has('bench');
 
@@ -63,6 +64,12 @@ function preferences() {
   return [0, 1].map((at) => (isByte(numbers[at]) ? Math.floor(numbers[at]) : 0));
 }
 
+// How far this device's saves had come, as the program told it.
+function witness() {
+  const text = localStorage.getItem(witnessKey) ?? '';
+  return text.length <= 64 ? text : '';
+}
+
 function startWorker() {
   worker?.terminate();
   const started = worker = new Worker(scriptUrl('worker.js'), { type: 'module', name: 'kith' });
@@ -74,7 +81,7 @@ function startWorker() {
   const canvas = makeCanvas();
   const [theme, lockAfterMinutes] = preferences();
   const start = new Writer().varint(messages_version).u8(isBench ? StartFlag.start_bench : 0)
-    .u8(theme).varint(lockAfterMinutes);
+    .u8(theme).varint(lockAfterMinutes).text(witness());
   post(ToWorker.start, start.take(), canvas, [canvas]);
   stage.tell();
   route.tell();
@@ -130,6 +137,7 @@ const receivers = {
     benchAnswers.get(request)?.(JSON.parse(reader.text()));
     benchAnswers.delete(request);
   },
+  [ToPage.witness]: (reader) => { localStorage.setItem(witnessKey, reader.text()); },
   [ToPage.preferences]: (reader) => {
     localStorage.setItem(preferencesKey, `${reader.u8()} ${reader.varint()}`);
   },

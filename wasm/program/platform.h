@@ -10,6 +10,7 @@
 #include "core/exchange/parser.h"
 #include "core/store/disk.h"
 #include "ui/preferences.h"
+#include "wasm/program/witness.h"
 
 #include <cstdint>
 #include <functional>
@@ -110,6 +111,7 @@ class Platform {
   // Calls Program::check_idle once, after so long; the last call counts.
   virtual void request_idle_check(std::int64_t after_ms) = 0;
   virtual void remember(const ui::Preferences& preferences) = 0;
+  virtual void remember_witness(const Witness& witness) = 0;
   // Drops this instance with everything it has in memory and starts another.
   virtual void restart() = 0;
   // Loads the page again, for a newer release.

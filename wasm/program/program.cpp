@@ -32,6 +32,7 @@ void Program::carry_out(ui::Command command) {
   // Typing goes on below the message of a change that was refused.
   if (!std::holds_alternative<ui::KeepUnsaved>(command)) state_.error.reset();
   std::visit([this](auto& each) { run(std::move(each)); }, command);
+  note_witness(false);
   platform_.request_frame();
 }
 

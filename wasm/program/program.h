@@ -71,6 +71,7 @@ class Program {
 
   // As they were remembered; what is none of the choices is left as it is.
   void set_preferences(const ui::Preferences& preferences);
+  void set_witness(const Witness& witness);
 
   // Somebody is at it. False when that comes too late: then it is locked now, and what came with
   // it is not to be read.
@@ -144,6 +145,11 @@ class Program {
   void look_at_last_backup();
   void end_backups();
 
+  // -- going back in time (program_witness.cpp) --
+  void look_at_witness();
+  void note_witness(bool at_once);
+  void run(ui::AcceptOlderState command);
+
   // -- locking by itself (program_idle.cpp) --
   std::int64_t idle_ms();
   bool is_idle();
@@ -194,6 +200,8 @@ class Program {
   };
   std::optional<SalvageKey> salvage_key_;
   bool asked_to_persist_ = false;
+  Witness witness_;
+  std::int64_t witnessed_at_us_ = 0;
   std::uint64_t erasures_tidied_ = 0;  // so many of the open workspace's are out of the files
   // When the open workspace was used last, by both clocks: the steady one may stop while the
   // laptop sleeps, the other may be set back.

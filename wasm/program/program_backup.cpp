@@ -123,6 +123,7 @@ bool Program::go_on_with_restore() {
   if (restore_->step(slice_us)) return true;
   if (auto session = restore_->take_session()) {
     restore_.reset();
+    witness_ = {};  // older by intent
     opened(std::move(session));
     state_.passphrase.is_forgotten = restored_by_phrase_;
     toast("The backup was restored");

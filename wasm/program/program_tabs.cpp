@@ -44,6 +44,7 @@ void Program::give_up() {
   if (!is_here()) return;  // what was typed last locked it
   // As when it is closed: what is in the midst of something keeps what it has done.
   if (session_) (void)session_->workspace().flush();
+  note_witness(true);
   if (import_ && import_->is_busy()) {
     import_.reset();
     state_.import = {};
@@ -62,6 +63,7 @@ Result<void> Program::go_on() {
   state_.vault = ui::VaultStatus::open;
   Result<void> result = read_what_is_new();
   if (result) {
+    look_at_witness();
     platform_.request_jobs();
     return result;
   }

@@ -178,6 +178,7 @@ void Program::opened(Result<std::unique_ptr<Session>> session) {
   state_.vault = ui::VaultStatus::open;
   state_.vault_progress.clear();
   look_for_unfinished_import();
+  look_at_witness();
   run(ui::RefreshStorageHealth{});
   note_use();
   check_idle();
@@ -213,6 +214,7 @@ void Program::forget_session() {
   // An import that is cut off keeps what it has brought in; if there is no room for it, the next
   // opening finds it as of its last flush.
   if (session_) (void)session_->workspace().flush();
+  note_witness(true);
   end_rekey();
   end_backups();
   import_.reset();
@@ -243,6 +245,7 @@ void Program::leaving() {
     state_.error = std::move(flushed.error());
     return;
   }
+  note_witness(true);
   tidy_storage(checkpoint_worth_leaving);
 }
 

@@ -135,6 +135,7 @@ class FakePlatform final : public Platform {
   }
   void request_idle_check(std::int64_t after_ms) override { idle_check_after_ms = after_ms; }
   void remember(const ui::Preferences& preferences) override { remembered = preferences; }
+  void remember_witness(const Witness& told) override { witness = told; }
   void restart() override { ++restarts; }
   void reload() override { ++reloads; }
 
@@ -183,6 +184,7 @@ class FakePlatform final : public Platform {
   int reloads = 0;
   std::int64_t idle_check_after_ms = 0;
   ui::Preferences remembered;
+  Witness witness;  // as the page remembers it
   std::vector<std::pair<std::string, std::string>> downloads;
 
  private:

@@ -34,6 +34,7 @@ struct Machine {
 
   void start() {
     program = std::make_unique<Program>(platform);
+    program->set_witness(read_witness(witness_text(platform.witness)));
     program->start();
     platform.settle(*program);
   }

@@ -263,6 +263,50 @@ test('put right again, the storage opens with everything in it', async () => {
   await openPerson(page, 'ben', /Benoît Duclos/);
 });
 
+/** Copies the vault's files aside, or back. @param {boolean} back */
+async function copyFiles(back) {
+  await browser.page.goto(`${address}manifest.webmanifest`);
+  await browser.page.evaluate(async (isBack) => {
+    const root = await navigator.storage.getDirectory();
+    const [vault] = await Array.fromAsync((await root.getDirectoryHandle('v')).values());
+    const aside = await root.getDirectoryHandle('aside', { create: true });
+    const [from, to] = isBack ? [aside, vault] : [vault, aside];
+    for await (const [name, file] of from.entries()) {
+      const handle = await to.getFileHandle(name, { create: true });
+      let stream;
+      while (!stream) {  // until the page that was left has let go of its files
+        stream = await handle.createWritable().catch(() => {});
+        await new Promise((resolve) => { setTimeout(resolve, 50); });
+      }
+      await stream.write(await file.getFile());
+      await stream.close();
+    }
+  }, back);
+}
+
+test('an older copy of all files opens as it was, and that it is older is said', async () => {
+  const { page } = browser;
+  const wentBack = page.getByRole('alert').filter({ hasText: 'went back in time' });
+  await lock(page);
+  await copyFiles(false);
+  await page.goto(address);
+  await unlock(page);
+  await goTo(page, 'People');
+  await page.getByRole('button', { name: 'Add person' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Ines Vale');
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Ines Vale' }).waitFor();
+  assert.equal(await wentBack.count(), 0);
+  await lock(page);
+  await copyFiles(true);
+  await page.goto(address);
+  await unlock(page);
+  await wentBack.waitFor();
+  await page.getByRole('button', { name: 'Go on with what is here' }).click();
+  await wentBack.waitFor({ state: 'detached' });
+  await openPerson(page, 'ben', /Benoît Duclos/);
+});
+
 test('nothing was refused by the policy and nothing went wrong', () => {
   assert.deepEqual(browser.complaints, []);
 });

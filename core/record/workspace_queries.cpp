@@ -75,7 +75,11 @@ Result<void> Workspace::State::create_storage(const WorkspaceIdentity& identity)
 
 Result<void> Workspace::State::load() {
   Statement find = TRY(db.prepare(has_storage));
-  if (!TRY(find.step())) return fail(ErrorCode::not_found, "There is no workspace here yet.");
+  if (!TRY(find.step())) {
+    // Whoever hears "not found" may empty the files: only where there is nothing at all.
+    if (TRY(has_any_table())) return std::unexpected(damaged_storage());
+    return fail(ErrorCode::not_found, "There is no workspace here yet.");
+  }
   TRY(format());
   id = TRY(get(db, "workspace")).get<WorkspaceId>(0);
   commons = TRY(get(db, "commons")).get<CircleId>(0);

@@ -102,7 +102,7 @@ class Platform {
   virtual void ask_to_persist(Answer<bool> answer) = 0;
 
   virtual void pick_file(const std::string& accept) = 0;
-  // The file chosen last. Null when there is none.
+  // The file chosen last, which Program::file_chosen was told of.
   virtual std::unique_ptr<HostFile> chosen_file() = 0;
   virtual std::unique_ptr<HostFile> new_file() = 0;
   // Gives the user a file that was made.

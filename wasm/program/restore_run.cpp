@@ -50,7 +50,11 @@ void RestoreRun::start(Disk& disk, WrapKind kind, const KekKey& kek) {
 
 Result<void> RestoreRun::begin(Disk& disk, WrapKind kind, const KekKey& kek) {
   const StorageKey key = TRY(unlock_backup(*head_, kind, kek));
-  disk_ = &disk;  // from here on there is something to take back
+  if (const auto found = Vault::inspect(disk);
+      found || found.error().code != ErrorCode::not_found) {
+    return fail(ErrorCode::conflict, "There is a workspace on this device already.");
+  }
+  disk_ = &disk;  // nothing of anybody's is here, and from now on there is something to take back
   session_ = TRY(Session::create_from(*head_, disk, kind, kek, platform_.random()));
   restore_.emplace(TRY(session_->begin_restore(platform_.clock(), platform_.random())));
   reader_.emplace(*head_, derive(key, backup_key_derivation));

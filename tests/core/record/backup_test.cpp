@@ -208,6 +208,18 @@ TEST_CASE("The entry that founds a workspace must be the one its id is made of")
   CHECK(refused.error().code == ErrorCode::damaged);
 }
 
+TEST_CASE("A database that holds something else is damaged, not empty") {
+  ManualClock clock;
+  SeededRandom random(9);
+  auto empty = Database::open_in_memory();
+  REQUIRE(empty);
+  CHECK(Workspace::open(std::move(*empty), {clock, random}).error().code == ErrorCode::not_found);
+  auto other = Database::open_in_memory();
+  REQUIRE(other);
+  REQUIRE(other->execute("CREATE TABLE log(row INTEGER PRIMARY KEY)"));
+  CHECK(Workspace::open(std::move(*other), {clock, random}).error().code == ErrorCode::damaged);
+}
+
 TEST_CASE("A restore that is given up leaves the database empty") {
   TestWorkspace workspace;
   fill(workspace);

@@ -1,6 +1,8 @@
 #include "core/crypto/system_random.h"
 #include "core/store/backup_file.h"
 #include "tests/wasm/program/machine.h"
+#include "wasm/program/restore_run.h"
+#include "wasm/program/session.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -103,6 +105,35 @@ TEST_CASE("What is no whole backup is refused, and a workspace can still be made
   CHECK(other.state().restore.phase == ui::RestorePhase::idle);
   other.create();
   CHECK(other.people() == 0);
+}
+
+TEST_CASE("A restore never touches a workspace that is there") {
+  start_crypto();
+  Machine machine;
+  machine.create();
+  machine.add("Ana");
+  machine.platform.file = backup_of(machine);
+  SmallDisk& disk = machine.platform.disk;
+  const Bytes head = disk.file(FileName::head).content();
+  const Bytes log = disk.file(FileName::log_0).content();
+  const auto decoded = decode_backup_head(as_bytes(machine.platform.file));
+  REQUIRE(decoded);
+  const Wrap& wrap = *decoded->find(WrapKind::passphrase);
+  std::optional<KekKey> kek;
+  machine.platform.derive_key(passphrase, wrap.salt, wrap.cost,
+                              [&](Result<DerivedKey> key) { kek = std::move(key->key); });
+  machine.platform.settle(*machine.program);
+  REQUIRE(kek);
+  ui::RestoreStatus status;
+  {
+    RestoreRun run(machine.platform, status);
+    run.choose("kith-backup.kith");
+    run.start(disk, WrapKind::passphrase, *kek);
+    CHECK(status.phase == ui::RestorePhase::failed);
+    CHECK(status.error->code == ErrorCode::conflict);
+  }
+  CHECK(disk.file(FileName::head).content() == head);
+  CHECK(disk.file(FileName::log_0).content() == log);
 }
 
 TEST_CASE("A restore for which there is no room leaves nothing behind") {

@@ -269,6 +269,7 @@ struct Ui::State {
   const Hit* hit_for(const PointerEvent& event) const;
   NodeId scroll_at(float x, float y) const;
   Layer lowest_layer() const;  // what lies below a dialog cannot be reached
+  bool follows_an_end(const TextEvent& event) const;
   void take_events();
   bool has_acts() const;  // something was pressed or typed that no frame has seen yet
   void take(const PointerEvent& event);

@@ -72,12 +72,20 @@ bool Ui::State::has_acts() const {
   return !clicked.empty() || !committed.empty() || !cancelled.empty() || !keys.empty();
 }
 
+bool Ui::State::follows_an_end(const TextEvent& event) const {
+  const bool ends = event.action != TextAction::input;
+  return cancelled.contains(event.node) || (ends && committed.contains(event.node));
+}
+
 void Ui::State::take_events() {
   std::size_t taken = 0;
   for (; taken < events.size(); ++taken) {
     const InputEvent& event = events[taken];
     // What was pressed or typed before the address changed was meant for the place that was shown.
     if (std::holds_alternative<RouteEvent>(event) && has_acts()) break;
+    // A room hears of one end of an edit in a frame: the next one is not to hide it.
+    const auto* text = std::get_if<TextEvent>(&event);
+    if (text != nullptr && follows_an_end(*text)) break;
     std::visit([&](const auto& each) { take(each); }, event);
     // A room may learn of a press after it drew what the press changes: one more frame shows it.
     const auto* pointer = std::get_if<PointerEvent>(&event);

@@ -73,6 +73,27 @@ TEST_CASE("Escape gives back what stood there before, in the page's field too") 
   CHECK(last_set_text(stage) == "Bruno");
 }
 
+TEST_CASE("Ends of edits that arrive together are told one after the other") {
+  std::string record = "Bruno";
+  std::vector<std::string> commits;
+  Stage stage([&](Ui& ui) {
+    FieldResult result = text_field(ui, "Nickname", std::string_view(record));
+    if (result.committed) commits.push_back(record = result.text);
+  });
+  NodeId field = stage.get(Role::text_field, "Nickname").id;
+  stage.focus(field);
+  stage.ui.input(TextEvent{field, TextAction::input, "Something else"});
+  stage.ui.input(TextEvent{field, TextAction::cancel, "Bruno"});
+  stage.ui.input(TextEvent{field, TextAction::input, "Bru"});
+  stage.ui.input(TextEvent{field, TextAction::commit, "Bru"});
+  stage.ui.input(TextEvent{field, TextAction::input, "Bruna"});
+  stage.ui.input(TextEvent{field, TextAction::commit, "Bruna"});
+  stage.frame();
+  stage.frame();
+  CHECK(commits == std::vector<std::string>{"Bru", "Bruna"});
+  CHECK(stage.get(Role::text_field, "Nickname").value == "Bruna");
+}
+
 TEST_CASE("A line that is taken over by Enter empties the page's field") {
   std::vector<std::string> taken;
   Stage stage([&](Ui& ui) {

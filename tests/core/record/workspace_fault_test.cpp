@@ -2,10 +2,12 @@
 // flush. Whatever happened, every change that was acknowledged is in the log byte for byte but for
 // what an erasure took out, the one under way is there whole or not at all, and the tables are what
 // the log says. Changes that were made without being flushed yet are there all together or not at
-// all. What an acknowledged erasure took out never comes back.
+// all. What an acknowledged erasure took out never comes back. Sealing everything anew in between
+// changes nothing of that.
 #include "core/record/builtin.h"
 #include "core/record/redaction.h"
 #include "core/record/workspace.h"
+#include "core/store/rekey.h"
 #include "tests/core/store/faulty_disk.h"
 #include "tests/core/store/seeds.h"
 #include "tests/core/store/vault_fixture.h"
@@ -31,6 +33,8 @@ struct Strikes {
   int half_known = 0;  // not acknowledged, and there all the same
   int erasures = 0;
   int half_erased = 0;  // the same of erasures
+  int rekeys = 0;
+  int rekeys_struck = 0;
 };
 
 class FaultyLife {
@@ -47,8 +51,10 @@ class FaultyLife {
     create();
     for (std::uint64_t i = 1 + random_.below(3); i > 0; --i) {
       arm();
-      for (std::uint64_t k = 3 + random_.below(10); k > 0; --k)
-        step();
+      const std::uint64_t steps = 3 + random_.below(10);
+      const std::uint64_t rekey_at = random_.below(2 * steps);
+      for (std::uint64_t k = 0; k < steps; ++k)
+        k == rekey_at ? rekey() : step();
       disk_.disarm();
       disk_.clear_struck();
     }
@@ -71,6 +77,7 @@ class FaultyLife {
   }
 
   void open() {
+    ++openings_;
     auto opened = OpenDatabase::open(disk_, random_, limits_);
     INFO(why(opened));
     REQUIRE(opened);
@@ -92,6 +99,7 @@ class FaultyLife {
   void arm() {
     const auto kind =
         random_.below(2) == 0 ? FaultKind::crash : static_cast<FaultKind>(random_.below(4));
+    if (random_.below(4) == 0) return disk_.arm(fault_of_rekey(kind, random_));
     static constexpr Site writes[] = {
         Site::spill_write,      Site::commit_write, Site::slots_write,     Site::index_write,
         Site::superblock_write, Site::log_cut,      Site::log_begin_write, Site::growth};
@@ -106,6 +114,28 @@ class FaultyLife {
     disk_.arm(fault);
   }
 
+  // Everything is sealed anew while changes go on.
+  void rekey() {
+    auto rekey = Rekey::begin(*storage_.vault, test_wraps());
+    if (!rekey) return settle(false);
+    const int opening = openings_;
+    for (bool is_copied = false; !is_copied;) {
+      const auto copied = rekey->step(1 + static_cast<std::uint32_t>(random_.below(40)));
+      if (!copied) return end_rekey(*rekey);
+      is_copied = *copied;
+      if (random_.below(3) == 0) step();
+      if (openings_ != opening) return;  // a fault ended the connection, and the rekey with it
+    }
+    if (!rekey->finish()) return end_rekey(*rekey);
+    ++strikes_.rekeys;
+    settle(false);
+  }
+  void end_rekey(Rekey& rekey) {
+    ++strikes_.rekeys_struck;
+    rekey.cancel();
+    settle(false);
+  }
+
   void step() {
     if (random_.below(8) == 0) {
       (void)storage_.vault->log().checkpoint();
@@ -115,7 +145,7 @@ class FaultyLife {
     clock_.advance_ms(10);
     if (random_.below(6) == 0) {
       const auto flushed = workspace_->flush_slice(0);
-      if (flushed && *flushed) remember_log();
+      if (flushed && *flushed) acknowledge(static_cast<std::size_t>(waiting_));
       settle(!flushed);
       return;
     }
@@ -123,9 +153,10 @@ class FaultyLife {
     const auto committed = change(durability);
     if (committed) {
       ++strikes_.commits;
-      if (committed->op_count > 0) made_.push_back(committed->id);
-      waiting_ += durability == Durability::later ? 1 : 0;
-      if (durability == Durability::now) acknowledge(committed->op_count > 0 ? 1 : 0);
+      const int changesets = committed->op_count > 0 ? 1 : 0;
+      if (changesets > 0) made_.push_back(committed->id);
+      if (durability == Durability::later) waiting_ += changesets;
+      if (durability == Durability::now) acknowledge(static_cast<std::size_t>(changesets));
     } else {
       ++strikes_.refused;
       if (durability == Durability::later) waiting_ = 0;
@@ -195,6 +226,7 @@ class FaultyLife {
     disk_.pause(true);
     const auto news = workspace_->changesets_after(static_cast<std::int64_t>(log_.size()), 100'000);
     disk_.pause(false);
+    INFO(why(news));
     REQUIRE(news);
     log_.insert(log_.end(), news->begin(), news->end());
     people_.insert(people_.end(), candidates_.begin(), candidates_.end());
@@ -264,6 +296,7 @@ class FaultyLife {
   FaultyDisk disk_;
   PageLogLimits limits_;
   OpenDatabase storage_;
+  int openings_ = 0;
   std::unique_ptr<Workspace> workspace_;
 
   std::vector<Bytes> log_;            // acknowledged
@@ -290,4 +323,6 @@ TEST_CASE("changes survive crashes whole or not at all") {
   CHECK(strikes.crashes > 50);
   CHECK(strikes.erasures > 100);
   CHECK(strikes.half_erased > 5);
+  CHECK(strikes.rekeys > 50);
+  CHECK(strikes.rekeys_struck > 10);
 }

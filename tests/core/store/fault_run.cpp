@@ -96,7 +96,7 @@ void FaultRun::arm_fault() {
   const auto kind = random_.below(10) < 6 ? FaultKind::crash
                                           : static_cast<FaultKind>(random_.below(fault_kind_count));
   fault_wants_rekey_ = kind != FaultKind::read_fails && random_.below(3) == 0;
-  if (fault_wants_rekey_) return disk_.arm(fault_of_rekey(kind));
+  if (fault_wants_rekey_) return disk_.arm(fault_of_rekey(kind, random_));
   const bool dies = kind == FaultKind::crash || kind == FaultKind::kill;
   Fault fault{.kind = kind, .site = std::nullopt, .countdown = 1};
   constexpr Site writes[] = {Site::spill_write, Site::commit_write,     Site::slots_write,
@@ -117,24 +117,6 @@ void FaultRun::arm_fault() {
     fault.repeats = 1 + static_cast<int>(random_.below(4));
   }
   disk_.arm(fault);
-}
-
-Fault FaultRun::fault_of_rekey(FaultKind kind) {
-  constexpr Site writes[] = {Site::rekey_slots_write, Site::rekey_index_write,
-                             Site::rekey_log_write,   Site::switch_write,
-                             Site::old_head_write,    Site::leave_cut};
-  constexpr Site flushes[] = {Site::rekey_slots_flush, Site::rekey_index_flush,
-                              Site::rekey_log_flush,   Site::switch_flush,
-                              Site::old_head_flush,    Site::leave_flush};
-  const auto place = random_.below(std::size(writes));
-  const bool dies = kind == FaultKind::crash || kind == FaultKind::kill;
-  const bool at_flush = kind == FaultKind::flush_fails || (dies && random_.below(2) == 0);
-  const Site site = at_flush ? flushes[place] : writes[place];
-  const bool comes_often = site == Site::rekey_slots_write || site == Site::leave_cut;
-  return {.kind = kind,
-          .site = site,
-          .countdown = 1 + static_cast<int>(comes_often ? random_.below(4) : 0),
-          .repeats = 1 + static_cast<int>(random_.below(4))};
 }
 
 FaultRun::Checked FaultRun::step() {

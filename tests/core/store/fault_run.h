@@ -81,7 +81,6 @@ class FaultRun {
   Checked check_content(bool maybe_next);
   Result<Rows> read_rows();
   void arm_fault();
-  Fault fault_of_rekey(FaultKind kind);
 
   void note(std::string event) { story_ += event + "\n"; }
 

@@ -72,6 +72,24 @@ const char* fault_name(FaultKind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
+Fault fault_of_rekey(FaultKind kind, Random& random) {
+  constexpr Site writes[] = {Site::rekey_slots_write, Site::rekey_index_write,
+                             Site::rekey_log_write,   Site::switch_write,
+                             Site::old_head_write,    Site::leave_cut};
+  constexpr Site flushes[] = {Site::rekey_slots_flush, Site::rekey_index_flush,
+                              Site::rekey_log_flush,   Site::switch_flush,
+                              Site::old_head_flush,    Site::leave_flush};
+  const auto place = random.below(std::size(writes));
+  const bool dies = kind == FaultKind::crash || kind == FaultKind::kill;
+  const bool at_flush = kind == FaultKind::flush_fails || (dies && random.below(2) == 0);
+  const Site site = at_flush ? flushes[place] : writes[place];
+  const bool comes_often = site == Site::rekey_slots_write || site == Site::leave_cut;
+  return {.kind = kind,
+          .site = site,
+          .countdown = 1 + static_cast<int>(comes_often ? random.below(4) : 0),
+          .repeats = 1 + static_cast<int>(random.below(4))};
+}
+
 std::vector<LogFrame> parse_log(ByteView log) {
   std::vector<LogFrame> frames;
   std::size_t at = 0;

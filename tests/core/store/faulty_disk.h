@@ -69,6 +69,9 @@ struct Fault {
   int repeats = 1;           // how many calls fail, once it has begun (a disk stays full)
 };
 
+// One at any of the places of a rekey.
+Fault fault_of_rekey(FaultKind kind, Random& random);
+
 class FaultyDisk;
 
 class FaultyFile final : public BlockFile {

@@ -55,7 +55,7 @@ void Program::run_jobs() {
 
 void Program::run(ui::Commit command) {
   if (!session_) return;
-  auto committed = session_->workspace().commit(command.draft, Durability::now, command.saved);
+  auto committed = commit(command);
   if (!committed) {
     state_.refusal = {std::move(command.saved), committed.error().text, state_.refusal.serial + 1};
     state_.error = std::move(committed.error());
@@ -68,8 +68,15 @@ void Program::run(ui::Commit command) {
   if (!asked_to_persist_) run(ui::AskToPersist{});
 }
 
+// What was typed last may come in when another tab has got the files: it goes back to its field.
+Result<Committed> Program::commit(const ui::Commit& command) {
+  if (!is_here())
+    return fail(ErrorCode::conflict, "Another tab has the workspace. Save again when it is back.");
+  return session_->workspace().commit(command.draft, Durability::now, command.saved);
+}
+
 void Program::run(ui::EraseForGood command) {
-  if (!session_) return;
+  if (!has_workspace()) return;
   if (auto committed = session_->workspace().commit(command.draft); !committed) {
     state_.error = std::move(committed.error());
     return;
@@ -80,12 +87,12 @@ void Program::run(ui::EraseForGood command) {
 
 // Nobody asked for it, so nobody is told when there is no room: the text is still in its field.
 void Program::run(ui::KeepUnsaved command) {
-  if (session_ && is_here() && !command.texts.empty())
+  if (has_workspace() && !command.texts.empty())
     (void)session_->workspace().keep_unsaved(command.texts);
 }
 
 void Program::run(ui::UndoChange command) {
-  if (!session_) return;
+  if (!has_workspace()) return;
   auto undone = session_->workspace().undo(command.changeset);
   if (!undone) {
     state_.error = std::move(undone.error());
@@ -115,17 +122,17 @@ void Program::file_chosen(std::string file_name, std::int64_t size) {
   if (disk_ != nullptr && state_.vault == ui::VaultStatus::none) {
     return backup_chosen(std::move(file_name));
   }
-  if (!session_ || (import_ && import_->is_busy())) return;
+  if (!has_workspace() || (import_ && import_->is_busy())) return;
   new_import_run().read(std::move(file_name), size);
   platform_.request_frame();
 }
 
 void Program::run(ui::ReadImportAgain command) {
-  if (import_ && !import_->is_busy()) import_->read_again(command);
+  if (is_here() && import_ && !import_->is_busy()) import_->read_again(command);
 }
 
 void Program::run(ui::StartImport command) {
-  if (import_) import_->start(command.date_order);
+  if (is_here() && import_) import_->start(command.date_order);
 }
 
 void Program::run(ui::CancelImport) {
@@ -140,7 +147,7 @@ void Program::run(ui::CloseImport) {
 }
 
 void Program::run(ui::UndoImport command) {
-  if (!session_ || (import_ && import_->is_busy())) return;
+  if (!has_workspace() || (import_ && import_->is_busy())) return;
   new_import_run().undo(command.import);
 }
 

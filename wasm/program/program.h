@@ -56,7 +56,7 @@ class Program {
 
   // -- several tabs: one at a time has the files open (program_tabs.cpp) --
 
-  // Whether this one has. Otherwise nothing is drawn and no command carried out.
+  // Whether this one has. Otherwise nothing is drawn, and no command changes anything.
   bool is_here() const { return disk_ != nullptr; }
   // Somebody looks at this tab: it asks for them. Or no longer: it stops asking.
   void set_in_front(bool in_front);
@@ -84,6 +84,9 @@ class Program {
   Session* session() { return session_.get(); }
 
  private:
+  // Open, and with its files.
+  bool has_workspace() const { return session_ && is_here(); }
+
   // -- the vault (program_vault.cpp) --
   void find_vault(bool asks);
   void take_disk(Result<FoundDisk> found);
@@ -160,6 +163,7 @@ class Program {
 
   // -- records, imports, settings (program.cpp) --
   void run(ui::Commit command);
+  Result<Committed> commit(const ui::Commit& command);
   void run(ui::EraseForGood command);
   void run(ui::KeepUnsaved command);
   void run(ui::UndoChange command);

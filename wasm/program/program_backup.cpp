@@ -24,7 +24,7 @@ constexpr std::int64_t backup_due_after_ms = 7 * day_ms;
 // -- out --
 
 void Program::run(ui::MakeBackup) {
-  if (!session_ || backup_ || state_.sealing.is_running) return;
+  if (!has_workspace() || backup_ || state_.sealing.is_running) return;
   backup_ = std::make_unique<BackupRun>(*session_, platform_, state_.backup);
   platform_.request_jobs();
 }

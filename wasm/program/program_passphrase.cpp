@@ -9,7 +9,7 @@
 namespace kith::wasm {
 
 void Program::run(ui::ChangePassphrase command) {
-  if (!session_ || state_.passphrase.is_changing || state_.sealing.is_running) {
+  if (!has_workspace() || state_.passphrase.is_changing || state_.sealing.is_running) {
     wipe(command.present);
     return wipe(command.next);
   }
@@ -20,7 +20,7 @@ void Program::run(ui::ChangePassphrase command) {
   platform_.derive_key(
       std::move(command.present), wrap->salt, wrap->cost,
       [this, next = std::move(command.next)](Result<DerivedKey> present) mutable {
-        if (!session_ || !is_here()) return wipe(next);  // locked or let go of meanwhile
+        if (!has_workspace()) return wipe(next);  // locked or let go of meanwhile
         if (!present) {
           refuse_passphrase(std::move(present.error()));
         } else if (!session_->vault().opens_with(WrapKind::passphrase, present->key)) {
@@ -36,7 +36,7 @@ void Program::replace_passphrase(std::string next) {
   const Salt salt = platform_.random().bytes<sizeof(Salt)>();
   platform_.derive_key(
       std::move(next), salt, std::nullopt, [this, salt](Result<DerivedKey> derived) {
-        if (!session_ || !is_here()) return;
+        if (!has_workspace()) return;
         if (!derived) return refuse_passphrase(std::move(derived.error()));
         // Both superblocks begin a log anew, so what waits for a flush goes first.
         auto changed = session_->workspace().flush();

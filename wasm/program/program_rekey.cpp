@@ -34,7 +34,7 @@ Result<BoxPublicKey> recovery_key(Workspace& workspace) {
 }  // namespace
 
 void Program::run(ui::SealAnew command) {
-  if (!session_ || state_.sealing.is_running || state_.passphrase.is_changing) {
+  if (!has_workspace() || state_.sealing.is_running || state_.passphrase.is_changing) {
     return wipe(command.passphrase);
   }
   state_.sealing.error.reset();

@@ -240,7 +240,7 @@ void Program::lock(bool with_others) {
 }
 
 void Program::leaving() {
-  if (!session_ || !is_here()) return;
+  if (!has_workspace()) return;
   if (auto flushed = session_->workspace().flush(); !flushed) {
     state_.error = std::move(flushed.error());
     return;

@@ -24,7 +24,7 @@ void Program::look_at_witness() {
 }
 
 void Program::note_witness(bool at_once) {
-  if (!session_ || !is_here() || !state_.storage.on_device || state_.missing_saves > 0) return;
+  if (!has_workspace() || !state_.storage.on_device || state_.missing_saves > 0) return;
   const Vault& vault = session_->vault();
   const Witness now{vault.id(), vault.token().sequence};
   if (now == witness_) return;

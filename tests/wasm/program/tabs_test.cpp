@@ -90,6 +90,24 @@ TEST_CASE("a tab without the files does nothing until it has them again") {
   CHECK(away.state().workspace->unsaved()->empty());
 }
 
+TEST_CASE("a change that comes when another tab has the files is handed back") {
+  TwoTabs tabs;
+  Machine& away = tabs.first;
+  const Draft draft = add_person(*tabs.second.state().workspace, "Chi").draft;
+  away.carry_out(ui::Commit{draft, "Added", {{"#/people name", "Chi"}}});
+  CHECK(away.state().error);
+  REQUIRE(away.state().refusal.texts.size() == 1);
+  CHECK(away.state().refusal.texts[0].text == "Chi");
+  away.carry_out(ui::EraseForGood{draft, "Erased"});
+  away.carry_out(ui::MakeBackup{});
+  away.carry_out(ui::ChangePassphrase{passphrase, "another passphrase of five words"});
+  away.carry_out(ui::SealAnew{passphrase});
+  CHECK_FALSE(away.state().passphrase.is_changing);
+  CHECK_FALSE(away.state().sealing.is_running);
+  turn(tabs.second, away);
+  CHECK(away.people() == 1);
+}
+
 TEST_CASE("an import is not cut off by another tab, and then it gets the files") {
   TwoTabs tabs;
   Machine& busy = tabs.second;

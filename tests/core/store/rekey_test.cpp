@@ -1,30 +1,15 @@
 #include "core/store/rekey.h"
 
 #include "core/store/recovery_wrap.h"
+#include "tests/core/store/disk_files.h"
 #include "tests/core/store/vault_fixture.h"
 
 #include <catch2/catch_test_macros.hpp>
-
-#include <array>
 
 using namespace kith;
 using namespace kith::test;
 
 namespace {
-
-using Files = std::array<Bytes, file_count>;
-
-Files files_of(MemoryDisk& disk) {
-  Files files;
-  for (std::size_t i = 0; i < file_count; ++i)
-    files[i] = disk.file(static_cast<FileName>(i)).content();
-  return files;
-}
-
-void put_back(MemoryDisk& disk, const Files& files) {
-  for (std::size_t i = 0; i < file_count; ++i)
-    disk.file(static_cast<FileName>(i)).content() = files[i];
-}
 
 // Some 200 pages, of which the last are in the log.
 struct Setup {

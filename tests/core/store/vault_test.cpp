@@ -1,27 +1,18 @@
 #include "core/store/vault.h"
 
 #include "core/store/recovery_wrap.h"
+#include "tests/core/store/disk_files.h"
 #include "tests/core/store/vault_fixture.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
 #include <algorithm>
-#include <array>
 
 using namespace kith;
 using namespace kith::test;
 
 namespace {
-
-using Files = std::array<Bytes, file_count>;
-
-Files files_of(MemoryDisk& disk) {
-  Files files;
-  for (std::size_t i = 0; i < file_count; ++i)
-    files[i] = disk.file(static_cast<FileName>(i)).content();
-  return files;
-}
 
 ErrorCode code_of(const Result<std::unique_ptr<Vault>>& vault) {
   REQUIRE_FALSE(vault);

@@ -1,5 +1,5 @@
-#include "core/crypto/system_random.h"
 #include "core/store/backup_file.h"
+#include "tests/core/store/disk_files.h"
 #include "tests/wasm/program/machine.h"
 #include "wasm/program/restore_run.h"
 #include "wasm/program/session.h"
@@ -9,6 +9,7 @@
 #include <string>
 
 using namespace kith;
+using namespace kith::test;
 using namespace kith::wasm;
 
 namespace {
@@ -30,11 +31,9 @@ struct NewMachine : Machine {
 }  // namespace
 
 TEST_CASE("A backup is offered once it was read back, and restores on another machine") {
-  start_crypto();
   Machine machine;
   machine.create();
-  machine.choose("people.csv", google_csv(300));
-  machine.carry_out(ui::StartImport{});
+  machine.import_people(300);
   machine.add("Ben");
   const std::string file = backup_of(machine);
   CHECK(machine.platform.downloads.back().first == "kith-backup-2023-11-14.kith");
@@ -59,14 +58,12 @@ TEST_CASE("A backup is offered once it was read back, and restores on another ma
     other.add("Carla");
     other.reopen();
     REQUIRE(other.state().vault == ui::VaultStatus::locked);
-    other.carry_out(ui::OpenWithPassphrase{passphrase});
-    REQUIRE(other.state().vault == ui::VaultStatus::open);
+    other.unlock();
     CHECK(other.people() == 302);
   }
 }
 
 TEST_CASE("A wrong passphrase can be tried again, and leaves nothing behind") {
-  start_crypto();
   Machine machine;
   machine.create();
   machine.add("Ana");
@@ -85,11 +82,9 @@ TEST_CASE("A wrong passphrase can be tried again, and leaves nothing behind") {
 }
 
 TEST_CASE("What is no whole backup is refused, and a workspace can still be made") {
-  start_crypto();
   Machine machine;
   machine.create();
-  machine.choose("people.csv", google_csv(2000));
-  machine.carry_out(ui::StartImport{});
+  machine.import_people(2000);
   const std::string file = backup_of(machine);
 
   NewMachine other("First Name,Last Name\nAna,Okafor\n");
@@ -108,7 +103,6 @@ TEST_CASE("What is no whole backup is refused, and a workspace can still be made
 }
 
 TEST_CASE("A restore never touches a workspace that is there") {
-  start_crypto();
   Machine machine;
   machine.create();
   machine.add("Ana");
@@ -137,11 +131,9 @@ TEST_CASE("A restore never touches a workspace that is there") {
 }
 
 TEST_CASE("A restore for which there is no room leaves nothing behind") {
-  start_crypto();
   Machine machine;
   machine.create();
-  machine.choose("people.csv", google_csv(3000));
-  machine.carry_out(ui::StartImport{});
+  machine.import_people(3000);
   NewMachine other(backup_of(machine));
   other.platform.disk.room = 1 << 20;
   other.carry_out(ui::RestoreWithPassphrase{passphrase});
@@ -152,11 +144,9 @@ TEST_CASE("A restore for which there is no room leaves nothing behind") {
 }
 
 TEST_CASE("A restore that the device's death cut off begins again") {
-  start_crypto();
   Machine machine;
   machine.create();
-  machine.choose("people.csv", google_csv(3000));
-  machine.carry_out(ui::StartImport{});
+  machine.import_people(3000);
   const std::string file = backup_of(machine);
 
   NewMachine other(file);
@@ -164,12 +154,9 @@ TEST_CASE("A restore that the device's death cut off begins again") {
   other.platform.settle(*other.program, 3);
   REQUIRE(other.state().restore.phase == ui::RestorePhase::reading);
   // What was on the disk at that moment, before the program could tidy up.
-  std::array<Bytes, file_count> found;
-  for (std::size_t i = 0; i < file_count; ++i)
-    found[i] = other.platform.disk.file(static_cast<FileName>(i)).content();
+  const Files found = files_of(other.platform.disk);
   other.program.reset();
-  for (std::size_t i = 0; i < file_count; ++i)
-    other.platform.disk.file(static_cast<FileName>(i)).content() = found[i];
+  put_back(other.platform.disk, found);
 
   other.start();
   REQUIRE(other.state().vault == ui::VaultStatus::locked);
@@ -183,11 +170,9 @@ TEST_CASE("A restore that the device's death cut off begins again") {
 }
 
 TEST_CASE("A restore can be given up on the way") {
-  start_crypto();
   Machine machine;
   machine.create();
-  machine.choose("people.csv", google_csv(3000));
-  machine.carry_out(ui::StartImport{});
+  machine.import_people(3000);
   NewMachine other(backup_of(machine));
   other.program->carry_out(ui::RestoreWithPassphrase{passphrase});
   other.platform.settle(*other.program, 3);
@@ -198,7 +183,6 @@ TEST_CASE("A restore can be given up on the way") {
 }
 
 TEST_CASE("A backup that does not read back as it was written is not offered") {
-  start_crypto();
   Machine machine;
   machine.create();
   machine.add("Ana");
@@ -220,7 +204,6 @@ TEST_CASE("A backup that does not read back as it was written is not offered") {
 }
 
 TEST_CASE("A backup takes the place of a damaged workspace once its files were saved") {
-  start_crypto();
   Machine machine;
   machine.create();
   for (int i = 0; i < 100; ++i)
@@ -249,11 +232,9 @@ TEST_CASE("A backup takes the place of a damaged workspace once its files were s
 }
 
 TEST_CASE("Work goes on while a backup is made, and is in the next one") {
-  start_crypto();
   Machine machine;
   machine.create();
-  machine.choose("people.csv", google_csv(500));
-  machine.carry_out(ui::StartImport{});
+  machine.import_people(500);
   machine.program->carry_out(ui::MakeBackup{});
   machine.platform.settle(*machine.program, 1);
   machine.program->carry_out(
@@ -269,7 +250,6 @@ TEST_CASE("Work goes on while a backup is made, and is in the next one") {
 }
 
 TEST_CASE("Whoever has worked for long without a backup is reminded") {
-  start_crypto();
   Machine machine;
   machine.create();
   for (int i = 0; i < 25; ++i)
@@ -277,8 +257,7 @@ TEST_CASE("Whoever has worked for long without a backup is reminded") {
   const auto unlock_later = [&](std::int64_t after_ms) {
     machine.platform.clock().advance_ms(after_ms);
     machine.reopen();
-    machine.carry_out(ui::OpenWithPassphrase{passphrase});
-    REQUIRE(machine.state().vault == ui::VaultStatus::open);
+    machine.unlock();
   };
   unlock_later(1000);
   CHECK(machine.state().backup.changes_since == 25);
@@ -294,7 +273,6 @@ TEST_CASE("Whoever has worked for long without a backup is reminded") {
 }
 
 TEST_CASE("After a change of passphrase a backup opens with the one it was made under") {
-  start_crypto();
   Machine machine;
   machine.create();
   machine.add("Ana");

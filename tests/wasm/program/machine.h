@@ -1,6 +1,7 @@
 // A whole program on a machine of its own, and what a person does with it.
 #pragma once
 
+#include "core/crypto/system_random.h"
 #include "core/practice/commands.h"
 #include "core/practice/erasure.h"
 #include "core/query/directory.h"
@@ -16,6 +17,15 @@
 namespace kith::wasm {
 
 inline constexpr const char* passphrase = "tide street choir sings alto";
+
+inline std::string google_csv(int count) {
+  std::string csv = "First Name,Last Name,Organization Name,E-mail 1 - Label,E-mail 1 - Value\n";
+  for (int i = 0; i < count; ++i) {
+    const std::string n = std::to_string(i);
+    csv += "Ana" + n + ",Okafor,Seed Library,Work,ana" + n + "@seeds.example\n";
+  }
+  return csv;
+}
 
 struct Machine {
   SmallDisk own_disk;
@@ -33,6 +43,7 @@ struct Machine {
   const ui::ProgramState& state() const { return program->state(); }
 
   void start() {
+    start_crypto();
     program = std::make_unique<Program>(platform);
     program->set_witness(read_witness(witness_text(platform.witness)));
     program->start();
@@ -47,6 +58,10 @@ struct Machine {
     for (const std::string& word : state().recovery_words)
       phrase += word + " ";
     carry_out(ui::CreateWorkspace{"Riverbend", passphrase});
+    REQUIRE(state().vault == ui::VaultStatus::open);
+  }
+  void unlock() {
+    carry_out(ui::OpenWithPassphrase{passphrase});
     REQUIRE(state().vault == ui::VaultStatus::open);
   }
   // As closing the tab and opening another.
@@ -65,15 +80,10 @@ struct Machine {
     program->file_chosen(std::move(file_name), static_cast<std::int64_t>(platform.file.size()));
     platform.settle(*program);
   }
-};
-
-inline std::string google_csv(int count) {
-  std::string csv = "First Name,Last Name,Organization Name,E-mail 1 - Label,E-mail 1 - Value\n";
-  for (int i = 0; i < count; ++i) {
-    const std::string n = std::to_string(i);
-    csv += "Ana" + n + ",Okafor,Seed Library,Work,ana" + n + "@seeds.example\n";
+  void import_people(int count) {
+    choose("people.csv", google_csv(count));
+    carry_out(ui::StartImport{});
   }
-  return csv;
-}
+};
 
 }  // namespace kith::wasm

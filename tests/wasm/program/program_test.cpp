@@ -99,8 +99,7 @@ TEST_CASE("a change of passphrase that locking cuts off leaves the old one") {
 TEST_CASE("everything is sealed anew while work goes on, and both ways in stay") {
   Machine machine;
   machine.create();
-  machine.choose("contacts.csv", google_csv(1500));
-  machine.carry_out(ui::StartImport{});
+  machine.import_people(1500);
   REQUIRE(machine.people() == 1500);
   const auto wrong = ui::SealAnew{"something else"};
   machine.carry_out(wrong);
@@ -133,8 +132,7 @@ TEST_CASE("a change of passphrase advises to seal anew, which can be stopped") {
   constexpr const char* next = "seven lanterns over the weir";
   Machine machine;
   machine.create();
-  machine.choose("contacts.csv", google_csv(1500));
-  machine.carry_out(ui::StartImport{});
+  machine.import_people(1500);
   machine.carry_out(ui::ChangePassphrase{passphrase, next});
   CHECK(machine.state().sealing.is_advised);
   machine.program->carry_out(ui::SealAnew{next});
@@ -177,8 +175,7 @@ TEST_CASE("sealing anew is refused where there is no room for it, and nothing is
 TEST_CASE("locking in the midst of sealing anew leaves the old key") {
   Machine machine;
   machine.create();
-  machine.choose("contacts.csv", google_csv(1500));
-  machine.carry_out(ui::StartImport{});
+  machine.import_people(1500);
   machine.program->carry_out(ui::SealAnew{passphrase});
   machine.platform.settle(*machine.program, 3);
   machine.carry_out(ui::Lock{});

@@ -1,43 +1,20 @@
+#include "tests/core/store/disk_files.h"
 #include "tests/wasm/program/machine.h"
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <array>
-
 using namespace kith;
+using namespace kith::test;
 using namespace kith::wasm;
-
-namespace {
-
-using Files = std::array<Bytes, file_count>;
-
-Files copy_of(SmallDisk& disk) {
-  Files files;
-  for (std::size_t i = 0; i < file_count; ++i)
-    files[i] = disk.file(static_cast<FileName>(i)).content();
-  return files;
-}
-
-void put_back(SmallDisk& disk, const Files& files) {
-  for (std::size_t i = 0; i < file_count; ++i)
-    disk.file(static_cast<FileName>(i)).content() = files[i];
-}
-
-void unlock(Machine& machine) {
-  machine.carry_out(ui::OpenWithPassphrase{passphrase});
-  REQUIRE(machine.state().vault == ui::VaultStatus::open);
-}
-
-}  // namespace
 
 TEST_CASE("An older copy of all files opens as it was, and that it is older is said") {
   Machine machine;
   machine.create();
   machine.add("Ana");
   machine.program.reset();
-  const Files older = copy_of(machine.platform.disk);
+  const Files older = files_of(machine.platform.disk);
   machine.start();
-  unlock(machine);
+  machine.unlock();
   CHECK(machine.state().missing_saves == 0);
   machine.add("Ben");
   machine.add("Carla");
@@ -45,18 +22,18 @@ TEST_CASE("An older copy of all files opens as it was, and that it is older is s
 
   put_back(machine.platform.disk, older);
   machine.start();
-  unlock(machine);
+  machine.unlock();
   CHECK(machine.people() == 1);
   CHECK(machine.state().missing_saves >= 2);
   // It is said again until somebody goes on with it.
   machine.add("Dan");
   machine.reopen();
-  unlock(machine);
+  machine.unlock();
   CHECK(machine.state().missing_saves >= 1);
   machine.carry_out(ui::AcceptOlderState{});
   CHECK(machine.state().missing_saves == 0);
   machine.reopen();
-  unlock(machine);
+  machine.unlock();
   CHECK(machine.state().missing_saves == 0);
 }
 
@@ -66,11 +43,11 @@ TEST_CASE("What is opened as it was left, killed or not, has not gone back") {
   for (int life = 0; life < 5; ++life) {
     machine.platform.clock().advance_ms(2000);
     machine.add("Ana");
-    const Files now = copy_of(machine.platform.disk);
+    const Files now = files_of(machine.platform.disk);
     machine.program.reset();
     put_back(machine.platform.disk, now);  // as a kill leaves them
     machine.start();
-    unlock(machine);
+    machine.unlock();
     CHECK(machine.state().missing_saves == 0);
   }
 }
@@ -97,7 +74,7 @@ TEST_CASE("Another workspace, and a backup that is restored, have not gone back"
   }
   CHECK(machine.state().missing_saves == 0);
   machine.reopen();
-  unlock(machine);
+  machine.unlock();
   CHECK(machine.state().missing_saves == 0);
 }
 

@@ -29,6 +29,13 @@
 #include <utility>
 
 namespace kith {
+namespace {
+
+// A scan asks for pages in order, with some of other tables between. A call to the device costs
+// much more than the bytes it brings.
+constexpr std::uint32_t slots_at_once = 16;
+
+}  // namespace
 
 PageLog::PageLog(const LogFiles& files, HeadWriter& head, FrameSealer sealer,
                  RecoveredLog recovered, Random& random, const PageLogLimits& limits, OpenMode mode)
@@ -64,21 +71,52 @@ Result<void> PageLog::read(std::uint32_t page, MutableBytes content) {
     std::fill(content.begin(), content.end(), std::uint8_t{0});
     return {};
   }
-  MutableBytes slot = MutableBytes(scratch_).first(slot_size);
+  ByteView slot;
   const bool in_batch = location.log_offset >= batch_start_ &&
                         location.log_offset - batch_start_ + page_frame_size <= batch_.size();
   if (location.log_offset == 0) {
-    TRY(files_.pages->read(std::uint64_t{page} * slot_size, slot));
+    slot = TRY(read_slot(page));
   } else if (in_batch) {
-    slot = MutableBytes(batch_).subspan(location.log_offset - batch_start_ + slot_skip, slot_size);
+    slot = ByteView(batch_).subspan(location.log_offset - batch_start_ + slot_skip, slot_size);
   } else {
-    TRY(files_.log->read(location.log_offset + slot_skip, slot));
+    const MutableBytes into = MutableBytes(scratch_).first(slot_size);
+    TRY(files_.log->read(location.log_offset + slot_skip, into));
+    slot = into;
   }
   const bool current = !marks_known_ || mark_of(slot) == location.mark;  // invariant 7
   if (!current || !sealer_.open_slot(page, slot, content)) {
     return std::unexpected(damaged_storage("page " + std::to_string(page) + " does not open"));
   }
   return {};
+}
+
+Result<ByteView> PageLog::read_slot(std::uint32_t page) {
+  const bool in_order = page > last_slot_ && page - last_slot_ <= slots_at_once;
+  last_slot_ = page;
+  if (page < slots_first_ || page - slots_first_ >= slots_.size() / slot_size) {
+    const std::uint64_t offset = std::uint64_t{page} * slot_size;
+    slots_first_ = page;
+    slots_.resize((in_order ? slots_in_use(page) : 1) * slot_size);
+    auto got = files_.pages->read(offset, slots_);
+    if (!got && slots_.size() > slot_size) {  // perhaps it is a neighbour that cannot be read
+      slots_.resize(slot_size);
+      got = files_.pages->read(offset, slots_);
+    }
+    if (!got) {
+      slots_.clear();
+      return std::unexpected(std::move(got.error()));
+    }
+  }
+  return ByteView(slots_).subspan((page - slots_first_) * slot_size, slot_size);
+}
+
+// How many slots from `first` on hold what their pages are, up to as many as are read at once.
+std::uint32_t PageLog::slots_in_use(std::uint32_t first) const {
+  std::uint32_t end = first + 1;
+  while (end < pages_.size() && end - first < slots_at_once && pages_[end].log_offset == 0 &&
+         pages_[end].mark != 0)
+    ++end;
+  return end - first;
 }
 
 Result<void> PageLog::write(std::uint32_t page, ByteView content) {

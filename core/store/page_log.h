@@ -92,6 +92,8 @@ class PageLog {
   };
 
   Result<void> check_usable() const;
+  Result<ByteView> read_slot(std::uint32_t page);
+  std::uint32_t slots_in_use(std::uint32_t first) const;
   void place(std::uint32_t page, PageLocation location);
   MutableBytes append_frame(std::size_t size);
   Result<void> write_batch();
@@ -141,6 +143,11 @@ class PageLog {
   bool is_durable_ = false;  // what was read at opening is flushed
   bool broken_ = false;
   Bytes scratch_;
+
+  // Slots as last read from the pages file, sealed as they are.
+  Bytes slots_;
+  std::uint32_t slots_first_ = 0;
+  std::uint32_t last_slot_ = 0;  // that was asked for
 };
 
 }  // namespace kith

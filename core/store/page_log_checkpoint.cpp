@@ -131,6 +131,7 @@ Result<std::uint32_t> PageLog::copy_pages(std::uint32_t count_max) {
 Result<void> PageLog::copy_run(std::uint32_t first, std::uint32_t end) {
   Bytes slots((end - first) * slot_size);
   TRY(read_slots(first, end, slots));
+  slots_.clear();  // what was read of the file before
   const std::uint64_t offset = std::uint64_t{first} * slot_size;
   grow(*files_.pages, pages_allocated_, offset + slots.size());
   TRY(files_.pages->write(offset, slots));

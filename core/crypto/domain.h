@@ -19,6 +19,9 @@ inline constexpr DomainTag log_commit{"kith1.commit"};
 inline constexpr DomainTag wrap_commitment{"kith1.wrap"};
 inline constexpr DomainTag recovery_kek{"kith1.recovery-kek"};
 inline constexpr DomainTag recovery_box{"kith1.recovery-box"};
+inline constexpr DomainTag passkey_input{"kith1.passkey-input"};
+inline constexpr DomainTag passkey_owner{"kith1.passkey-owner"};
+inline constexpr DomainTag passkey_kek{"kith1.passkey-kek"};
 inline constexpr DomainTag backup_checksum{"kith1.backup-head"};
 inline constexpr DomainTag backup_key{"kith1.backup"};
 inline constexpr DomainTag backup_content{"kith1.backup-content"};
@@ -35,11 +38,11 @@ inline constexpr DomainTag tables_layout{"kith1.tables"};
 inline constexpr DomainTag circle_key_id{"cx1.kid"};
 inline constexpr DomainTag grant_key{"cx1.grant"};
 
-inline constexpr DomainTag all[] = {import_content,  import_headers,  head_checksum, index_digest,
-                                    log_commit,      wrap_commitment, recovery_kek,  recovery_box,
-                                    workspace_id,    import_id,       control_entry, envelope,
-                                    state_digest,    tables_layout,   circle_key_id, grant_key,
-                                    backup_checksum, backup_key,      backup_content};
+inline constexpr DomainTag all[] = {
+    import_content, import_headers, head_checksum, index_digest, log_commit,      wrap_commitment,
+    recovery_kek,   recovery_box,   workspace_id,  import_id,    control_entry,   envelope,
+    state_digest,   tables_layout,  circle_key_id, grant_key,    backup_checksum, backup_key,
+    backup_content, passkey_input,  passkey_owner, passkey_kek};
 
 }  // namespace domain
 }  // namespace kith

@@ -59,6 +59,11 @@ const Wrap* find_wrap(const PublicHead& head, WrapKind kind) {
   return nullptr;
 }
 
+std::vector<Wrap> without(std::vector<Wrap> wraps, WrapKind kind) {
+  std::erase_if(wraps, [&](const Wrap& each) { return each.kind == kind; });
+  return wraps;
+}
+
 // The wraps of a recovery box bring the nonce that goes with their key.
 Wrap seal_wrap(const NewWrap& wrap, const StorageKey& storage_key, const VaultId& vault,
                Random& random) {
@@ -72,6 +77,9 @@ Wrap seal_wrap(const NewWrap& wrap, const StorageKey& storage_key, const VaultId
 std::unexpected<Error> wrong_key(WrapKind kind) {
   if (kind == WrapKind::recovery_phrase || kind == WrapKind::recovery_box) {
     return fail(ErrorCode::wrong_passphrase, "These words do not open this workspace.");
+  }
+  if (kind == WrapKind::passkey) {
+    return fail(ErrorCode::wrong_passphrase, "This passkey does not open this workspace.");
   }
   return fail(ErrorCode::wrong_passphrase, "This passphrase does not open this workspace.");
 }
@@ -284,11 +292,19 @@ bool Vault::opens_with(WrapKind kind, const KekKey& kek) const {
 }
 
 Result<void> Vault::replace_wrap(const NewWrap& wrap) {
-  const std::vector<Wrap> before = head_->head().wraps;
-  std::vector<Wrap> wraps = before;
-  std::erase_if(wraps, [&](const Wrap& each) { return each.kind == wrap.info.kind; });
+  std::vector<Wrap> wraps = without(head_->head().wraps, wrap.info.kind);
   ASSERT(wraps.size() < wrap_count_max);
   wraps.push_back(seal_wrap(wrap, storage_key_, id(), *random_));
+  return write_wraps(std::move(wraps));
+}
+
+Result<void> Vault::remove_wrap(WrapKind kind) {
+  return write_wraps(without(head_->head().wraps, kind));
+}
+
+Result<void> Vault::write_wraps(std::vector<Wrap> wraps) {
+  ASSERT(!wraps.empty());
+  const std::vector<Wrap> before = head_->head().wraps;
   head_->set_wraps(std::move(wraps));
   auto written = log_->rewrite_superblocks();
   // What was refused must not come with the next checkpoint.

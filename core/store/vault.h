@@ -111,11 +111,13 @@ class Vault {
   std::optional<WrapInfo> wrap(WrapKind kind) const;
   // Whether this is the key of that way to unlock.
   bool opens_with(WrapKind kind, const KekKey& kek) const;
-  // Replaces one way to unlock, in both superblock slots: afterwards the old one opens nothing. The
-  // others stay. Not inside a transaction. After a failure the old one counts, or if the log is
-  // broken by it, either.
-  // Its files still open with what opened them before: a Rekey mends that.
+  // Replaces one way to unlock, or adds it, in both superblock slots: afterwards the old one opens
+  // nothing. The others stay. Not inside a transaction. After a failure the old one counts, or if
+  // the log is broken by it, either. Its files still open with what opened them before: a Rekey
+  // mends that.
   Result<void> replace_wrap(const NewWrap& wrap);
+  // In the same way, without another in its place. Another way must stay.
+  Result<void> remove_wrap(WrapKind kind);
 
  private:
   friend class Rekey;
@@ -132,6 +134,7 @@ class Vault {
   void start(Choice choice, OpenMode mode);
   // Goes on with what a rekey wrote, at the same commit.
   void adopt(const HeadWriter& head, StorageKey storage_key, RecoveredLog recovered);
+  Result<void> write_wraps(std::vector<Wrap> wraps);
   // Ends a rekey that was cut off: overwrites superblocks of another generation, empties its files.
   Result<void> leave_other_generation();
   static Result<void> empty_files(const LogFiles& files);

@@ -146,14 +146,14 @@ FaultRun::Checked FaultRun::step() {
     return settle();
   }
   if (choice == 5 && may_change_passphrase_) {
-    note("change the passphrase");
-    return change_passphrase();
+    return random_.below(2) == 0 ? change_passphrase() : change_passkey();
   }
   if (choice == 6 && random_.below(2) == 0) return rekey();
   return edit();
 }
 
 FaultRun::Checked FaultRun::change_passphrase() {
+  note("change the passphrase");
   const auto next = static_cast<std::uint8_t>(passphrase_ + 1);
   const bool changed = open_.vault->replace_wrap(test_wrap(next)).has_value();
   if (!changed) {
@@ -171,6 +171,19 @@ FaultRun::Checked FaultRun::change_passphrase() {
         return Failure{"the old passphrase is kept"};
     }
   }
+  return settle();
+}
+
+// It comes, or the one that is there goes.
+FaultRun::Checked FaultRun::change_passkey() {
+  const bool comes = !open_.vault->wrap(WrapKind::passkey);
+  note(comes ? "a passkey comes" : "the passkey goes");
+  const auto changed = comes ? open_.vault->replace_wrap(test_wrap(100, WrapKind::passkey))
+                             : open_.vault->remove_wrap(WrapKind::passkey);
+  if (changed)
+    has_passkey_ = comes;
+  else if (disk_.is_dead() || open_.vault->log().is_broken())
+    has_passkey_.reset();
   return settle();
 }
 
@@ -207,7 +220,9 @@ FaultRun::Checked FaultRun::after_rekey(bool finished, std::uint8_t passphrase) 
     passphrase_ = passphrase;
   else if (disk_.is_dead() || open_.vault->log().is_broken())
     maybe_passphrase_ = passphrase;
+  has_passkey_.reset();
   if (finished) {
+    has_passkey_ = false;  // it was not given to the rekey
     ++tally_->rekeys;
     if (auto failure = check_one_generation()) return failure;
   }
@@ -374,6 +389,10 @@ FaultRun::Checked FaultRun::open() {
     if ((*vault)->opens_with(WrapKind::passphrase, test_kek(static_cast<std::uint8_t>(other))))
       return Failure{"another passphrase opens it"};
   }
+  const bool has_passkey = (*vault)->wrap(WrapKind::passkey).has_value();
+  if (has_passkey_.value_or(has_passkey) != has_passkey)
+    return Failure{has_passkey ? "a passkey that went is there" : "a passkey is lost"};
+  has_passkey_ = has_passkey;
   if (!disk_.is_armed()) {
     if (auto failure = check_one_generation()) return failure;
   }

@@ -1,6 +1,6 @@
 // One seeded life of a vault on a faulty disk: edits of every size, checkpoints, vacuums, rekeys,
-// changes of passphrase, clean re-openings, and faults among them; checked against a model after
-// each.
+// changes of passphrase and passkey, clean re-openings, and faults among them; checked against a
+// model after each.
 //
 //   Tally tally;
 //   auto failure = FaultRun(seed, tally).run();   // empty = nothing wrong was seen
@@ -63,6 +63,7 @@ class FaultRun {
   Checked round();
   Checked step();
   Checked change_passphrase();
+  Checked change_passkey();
   Checked rekey();
   Checked after_rekey(bool finished, std::uint8_t passphrase);
   Checked check_one_generation();
@@ -91,6 +92,7 @@ class FaultRun {
   OpenDatabase open_;
   std::uint8_t passphrase_ = 1;                   // the seed of the key that opens it
   std::optional<std::uint8_t> maybe_passphrase_;  // or this one: asked for, not answered
+  std::optional<bool> has_passkey_ = false;       // empty: asked to come or go, not answered
   bool may_change_passphrase_ = true;
   bool fault_wants_rekey_ = false;  // the armed fault strikes nowhere else
   int openings_ = 0;

@@ -260,6 +260,36 @@ TEST_CASE("A tab that gets the vault back goes on only if nobody wrote meanwhile
   CHECK(locked.error().code == ErrorCode::wrong_passphrase);
 }
 
+TEST_CASE("A passkey opens beside the passphrase until it is removed, from both slots") {
+  Setup setup;
+  {
+    auto vault = open_vault(setup.disk, setup.random);
+    REQUIRE(vault);
+    REQUIRE((*vault)->replace_wrap(test_wrap(6, WrapKind::passkey)));
+    CHECK((*vault)->opens_with(WrapKind::passkey, test_kek(6)));
+  }
+  CHECK(code_of(Vault::open(setup.disk, WrapKind::passkey, test_kek(7), setup.random)) ==
+        ErrorCode::wrong_passphrase);
+  REQUIRE(open_vault(setup.disk, setup.random));
+  {
+    auto vault = Vault::open(setup.disk, WrapKind::passkey, test_kek(6), setup.random);
+    REQUIRE(vault);
+    REQUIRE((*vault)->replace_wrap(test_wrap(5)));
+    REQUIRE(Vault::open(setup.disk, WrapKind::passkey, test_kek(6), setup.random));
+    REQUIRE((*vault)->remove_wrap(WrapKind::passkey));
+    CHECK_FALSE((*vault)->wrap(WrapKind::passkey));
+  }
+  CHECK(code_of(Vault::open(setup.disk, WrapKind::passkey, test_kek(6), setup.random)) ==
+        ErrorCode::wrong_passphrase);
+  const auto slots = read_head_slots(setup.disk.file(FileName::head));
+  for (const HeadSlot& slot : *slots) {
+    REQUIRE(slot.state == SlotState::good);
+    for (const Wrap& wrap : slot.head.wraps)
+      CHECK_FALSE(unwrap_storage_key(wrap, slot.head.vault, test_kek(6)));
+  }
+  CHECK(Vault::open(setup.disk, WrapKind::passphrase, test_kek(5), setup.random));
+}
+
 TEST_CASE("The key of a recovery phrase is bound to its vault") {
   SeededRandom random(1);
   const RecoverySeed seed = RecoverySeed::generate(random);

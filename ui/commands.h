@@ -37,6 +37,13 @@ struct OpenWithRecoveryPhrase {
   std::string words;
 };
 
+// ProgramState::passkey tells how it goes, with each of these.
+struct OpenWithPasskey {};
+struct AddPasskey {
+  std::string passphrase;  // a new way in takes the present one
+};
+struct RemovePasskey {};
+
 struct Lock {};
 
 // Of the open workspace. The present one is not asked for when the recovery phrase opened it.
@@ -137,12 +144,13 @@ struct AskToPersist {};
 
 using Command =
     std::variant<MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase, OpenWithRecoveryPhrase,
-                 Lock, ChangePassphrase, SealAnew, CancelSealAnew, AcceptOlderState, MakeBackup,
-                 CancelBackup, PickBackupFile, RestoreWithPassphrase, RestoreWithRecoveryPhrase,
-                 CancelRestore, ExportSalvage, RemoveDamaged, ExportReadable, TryAgain, Commit,
-                 EraseForGood, KeepUnsaved, UndoChange, PickImportFile, ReadImportAgain,
-                 StartImport, CancelImport, CloseImport, UndoImport, SetTheme, SetLockAfter,
-                 RefreshStorageHealth, AskToPersist>;
+                 OpenWithPasskey, AddPasskey, RemovePasskey, Lock, ChangePassphrase, SealAnew,
+                 CancelSealAnew, AcceptOlderState, MakeBackup, CancelBackup, PickBackupFile,
+                 RestoreWithPassphrase, RestoreWithRecoveryPhrase, CancelRestore, ExportSalvage,
+                 RemoveDamaged, ExportReadable, TryAgain, Commit, EraseForGood, KeepUnsaved,
+                 UndoChange, PickImportFile, ReadImportAgain, StartImport, CancelImport,
+                 CloseImport, UndoImport, SetTheme, SetLockAfter, RefreshStorageHealth,
+                 AskToPersist>;
 using Commands = std::vector<Command>;
 
 }  // namespace kith::ui

@@ -77,6 +77,16 @@ struct PassphraseStatus {
   std::uint64_t changes = 0;   // so many were made
 };
 
+// Of a passkey, which opens the workspace beside the passphrase.
+struct PasskeyStatus {
+  bool is_offered = false;      // the browser has them on this page
+  bool is_there = false;        // one opens this workspace
+  bool is_asking = false;       // for the passphrase's key, or in the browser's own dialog
+  bool was_declined = false;    // nobody answered that dialog the last time
+  std::optional<Error> error;   // why none was added the last time
+  std::uint64_t additions = 0;  // so many were added
+};
+
 // Of sealing everything under a fresh key.
 struct SealingStatus {
   bool is_advised = false;  // the passphrase was changed, and older copies open these files too
@@ -137,6 +147,7 @@ struct ProgramState {
   std::optional<Error> error;        // of the last command; cleared by the next
   std::vector<std::string> recovery_words;
   PassphraseStatus passphrase;
+  PasskeyStatus passkey;
   SealingStatus sealing;
   StorageFacts storage;
   BackupStatus backup;

@@ -30,6 +30,14 @@ std::string file_names() {
   return names;
 }
 
+void ask_passkey(PasskeyTask task, const PasskeyQuery& query) {
+  Encoder out;
+  out.u8(static_cast<std::uint8_t>(task));
+  out.raw(query.input);
+  out.raw(query.owner);
+  post_to_page(ToPage::passkey, out);
+}
+
 }  // namespace
 
 BrowserPlatform::~BrowserPlatform() = default;
@@ -124,6 +132,43 @@ void BrowserPlatform::ask_to_persist(Answer<bool> answer) {
 
 void BrowserPlatform::persist_answered(bool persisted) {
   if (persist_) std::exchange(persist_, nullptr)(persisted);
+}
+
+// -- passkeys --
+
+void BrowserPlatform::make_passkey(const PasskeyQuery& query, Answer<PasskeySecret> answer) {
+  passkey_ = std::move(answer);
+  ask_passkey(PasskeyTask::make, query);
+}
+
+void BrowserPlatform::use_passkey(const PasskeyQuery& query, Answer<PasskeySecret> answer) {
+  passkey_ = std::move(answer);
+  ask_passkey(PasskeyTask::use, query);
+}
+
+void BrowserPlatform::drop_passkeys(const Hash256& owner) {
+  ask_passkey(PasskeyTask::drop, {.input = {}, .owner = owner});
+}
+
+void BrowserPlatform::passkey_answered(Decoder& in) {
+  const auto answer = std::exchange(passkey_, nullptr);
+  if (!answer) return;
+  switch (static_cast<PasskeyAnswer>(in.u8())) {
+    case PasskeyAnswer::given:
+      if (auto secret = PasskeySecret::from(in.raw(PasskeySecret::size))) {
+        return answer(std::move(*secret));
+      }
+      break;
+    case PasskeyAnswer::declined:
+      return answer(fail(ErrorCode::cancelled, "No passkey was used."));
+    case PasskeyAnswer::unsupported:
+      return answer(fail(ErrorCode::unsupported,
+                         "This passkey cannot open Kith: the browser, or what keeps the passkey, "
+                         "does not compute a secret with it. Nothing was changed."));
+    case PasskeyAnswer::failed:
+      break;
+  }
+  answer(fail(ErrorCode::io, "The browser could not use a passkey here. Nothing was changed."));
 }
 
 // -- helpers --

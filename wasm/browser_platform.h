@@ -29,6 +29,9 @@ class BrowserPlatform final : public Platform {
   void tell_locked() override;
   void derive_key(std::string passphrase, const Salt& salt, std::optional<PassphraseCost> cost,
                   Answer<DerivedKey> answer) override;
+  void make_passkey(const PasskeyQuery& query, Answer<PasskeySecret> answer) override;
+  void use_passkey(const PasskeyQuery& query, Answer<PasskeySecret> answer) override;
+  void drop_passkeys(const Hash256& owner) override;
   void begin_parse(const ParseOptions& options) override;
   void next_parsed(Answer<ParsedStep> answer) override;
   void end_parse() override;
@@ -50,6 +53,7 @@ class BrowserPlatform final : public Platform {
   // -- what the host passes on --
   void file_chosen(int object);
   void persist_answered(bool persisted);
+  void passkey_answered(Decoder& in);
   void jobs_begin() { jobs_requested_ = false; }
   Disk* disk() { return disk_; }  // for benches
 
@@ -67,6 +71,7 @@ class BrowserPlatform final : public Platform {
   std::unique_ptr<HelperWorker> parser_;
   Answer<ParsedStep> parsed_;
   Answer<bool> persist_;
+  Answer<PasskeySecret> passkey_;
   int file_ = 0;  // the File chosen last
   bool jobs_requested_ = false;
 };

@@ -140,6 +140,12 @@ void Host::message(ToWorker type, ByteView bytes, int object) {
     case ToWorker::storage:
       platform_.persist_answered(in.u8() != 0);
       break;
+    case ToWorker::passkeys:
+      program_.set_passkeys_offered(in.u8() != 0);
+      break;
+    case ToWorker::passkey:
+      platform_.passkey_answered(in);
+      break;
     case ToWorker::bench:
       bench(in);
       break;

@@ -16,16 +16,18 @@ inline constexpr std::uint32_t messages_version = 1;
 
 // Page → worker.
 enum class ToWorker : std::uint8_t {
-  start = 1,    // varint messages_version, u8 StartFlag bits, preferences as last told (zeros:
-                // none), text witness as last told (empty: none); object: OffscreenCanvas
-  input = 2,    // events, one after the other (EventKind)
-  canvas = 3,   // answer to need_canvas; object: OffscreenCanvas
-  file = 4,     // the user chose or dropped a file: text name, varint size; object: File
-  bench = 5,    // varint request, text name, text JSON parameters
-  leaving = 6,  // the page is hidden or going away: write out what is not yet written
-  storage = 7,  // answer to persist: u8 granted
-  front = 8,    // u8: whether somebody looks at this tab, so that it should have the workspace
-  gone = 9,     // the page is gone, perhaps for good: close the files
+  start = 1,      // varint messages_version, u8 StartFlag bits, preferences as last told (zeros:
+                  // none), text witness as last told (empty: none); object: OffscreenCanvas
+  input = 2,      // events, one after the other (EventKind)
+  canvas = 3,     // answer to need_canvas; object: OffscreenCanvas
+  file = 4,       // the user chose or dropped a file: text name, varint size; object: File
+  bench = 5,      // varint request, text name, text JSON parameters
+  leaving = 6,    // the page is hidden or going away: write out what is not yet written
+  storage = 7,    // answer to persist: u8 granted
+  front = 8,      // u8: whether somebody looks at this tab, so that it should have the workspace
+  gone = 9,       // the page is gone, perhaps for good: close the files
+  passkeys = 10,  // u8: whether the browser has passkeys on this page
+  passkey = 11,   // answer to passkey: u8 PasskeyAnswer; when given, the 32 bytes of its secret
 };
 
 // Worker → page.
@@ -52,6 +54,7 @@ enum class ToPage : std::uint8_t {
   reload = 20,       // the workspace is of a newer release than this page
   offer = 21,        // text file name, text mime; object: Blob. As download, for what is large
   witness = 22,      // text (wasm/program/witness.h), kept for the next start
+  passkey = 23,      // u8 PasskeyTask, 32 bytes input, 32 bytes owner (core/store/passkey_wrap.h)
 };
 
 // Which tab has the workspace, as a page is told.
@@ -60,6 +63,19 @@ enum class BatonAt : std::uint8_t {
   away = 1,    // another, or none
   busy = 2,    // another, which has a job to end first
   silent = 3,  // another, which does not answer and has the files open still
+};
+
+enum class PasskeyTask : std::uint8_t {
+  make = 0,
+  use = 1,
+  drop = 2,  // it is of no use any more: tell the authenticator; nobody answers
+};
+
+enum class PasskeyAnswer : std::uint8_t {
+  given = 0,
+  declined = 1,     // by the user, who may have none; browsers do not tell these apart
+  unsupported = 2,  // it cannot compute a secret
+  failed = 3,
 };
 
 // What tabs say to each other on their channel (web/baton.js); only `want` is not the holder's.

@@ -149,10 +149,14 @@ export class Reader {
     return folded % 2 ? -(folded + 1) / 2 : folded / 2;
   }
 
-  bytes() {
-    const size = this.varint();
+  /** @param {number} size */
+  raw(size) {
     const at = this.#step(size);
     return this.#bytes.subarray(at, at + size);
+  }
+
+  bytes() {
+    return this.raw(this.varint());
   }
 
   text() {

@@ -9,6 +9,7 @@ import { StartFlag, ToPage, ToWorker, messages_version } from './messages.js';
 import { Mirror } from './mirror.js';
 import { hideLoading, showLoading, showStopped } from './notice.js';
 import { keepOffline, newReleaseTakesOver } from './offline.js';
+import { Passkeys, passkeysOffered } from './passkeys.js';
 import { compileProgram } from './program.js';
 import { Route } from './route.js';
 import { Stage } from './stage.js';
@@ -29,6 +30,9 @@ const route = new Route(events, () => mirror.leave());
 const tabs = new Tabs(stageElement, (front) => {
   post(ToWorker.front, new Writer().u8(front).take());
 });
+
+const passkeys = new Passkeys((bytes) => post(ToWorker.passkey, bytes));
+const hasPasskeys = passkeysOffered();
 
 const program = compileProgram(showLoading);
 
@@ -72,6 +76,7 @@ function witness() {
 
 function startWorker() {
   worker?.terminate();
+  passkeys.callOff();
   const started = worker = new Worker(scriptUrl('worker.js'), { type: 'module', name: 'kith' });
   const fail = () => stop('The program could not be loaded or went wrong.');
   worker.addEventListener('message', ({ data }) => receive(data));
@@ -86,6 +91,7 @@ function startWorker() {
   stage.tell();
   route.tell();
   tabs.startAnew();
+  hasPasskeys.then((offered) => post(ToWorker.passkeys, new Writer().u8(offered).take()));
 }
 
 /** @param {string} reason */
@@ -138,6 +144,7 @@ const receivers = {
     benchAnswers.delete(request);
   },
   [ToPage.witness]: (reader) => { localStorage.setItem(witnessKey, reader.text()); },
+  [ToPage.passkey]: (reader) => passkeys.carryOut(reader.u8(), reader.raw(32), reader.raw(32)),
   [ToPage.preferences]: (reader) => {
     localStorage.setItem(preferencesKey, `${reader.u8()} ${reader.varint()}`);
   },

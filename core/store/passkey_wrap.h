@@ -18,11 +18,11 @@ using PasskeySecret = Secret<struct PasskeyTag>;  // what the authenticator comp
 
 struct PasskeyQuery {
   Hash256 input;  // what it is asked
-  Hash256 owner;  // whom the passkey belongs to: one for each vault, and says nothing of it
-
-  bool operator==(const PasskeyQuery&) const = default;
+  Hash256 owner;
 };
 
+// Whom the passkeys of a vault belong to; says nothing of it.
+Hash256 passkey_owner(const VaultId& vault);
 PasskeyQuery passkey_query(const VaultId& vault, const Salt& salt);
 KekKey passkey_kek(const PasskeySecret& secret, const VaultId& vault, const Salt& salt);
 

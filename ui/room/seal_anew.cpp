@@ -16,12 +16,16 @@ void progress(Ui& ui, const SealingStatus& status, Commands& commands) {
   if (button(ui, "Stop sealing")) commands.push_back(CancelSealAnew{});
 }
 
-void form_body(Ui& ui, SealingForm& form, const SealingStatus& status, Commands& commands) {
+void form_body(Ui& ui, SealingForm& form, const ProgramState& program, Commands& commands) {
+  const SealingStatus& status = program.sealing;
   text(ui,
        "A change of passphrase does not reach older copies of the files, such as one on a stolen "
        "disk: what opens such a copy gives away the key of these files too. Sealing everything "
        "anew gives them another key. The recovery phrase stays as it is. You can go on working.",
        {.tone = Tone::second});
+  if (program.passkey.is_there) {
+    banner(ui, "The passkey opens nothing afterwards. You can add it again then.");
+  }
   if (form.sent && status.error) banner(ui, status.error->text, {.severity = Severity::danger});
   const bool is_empty = form.tried && form.passphrase.empty();
   bool sent = text_field(ui, "Passphrase", form.passphrase,
@@ -69,7 +73,7 @@ void seal_anew(Ui& ui, SealingForm& form, const ProgramState& program, Commands&
     if (status.is_running)
       progress(ui, status, commands);
     else
-      form_body(ui, form, status, commands);
+      form_body(ui, form, program, commands);
   });
   if (closes) form.forget();
 }

@@ -49,12 +49,13 @@ void locking(Ui& ui, SettingsState& state, const ProgramState& program, Commands
       state.passphrase.begin(program.passphrase);
     }
     const bool can_seal = !program.passphrase.is_forgotten && !program.sealing.is_running;
-    if (button(ui, "Seal everything anew", {.disabled = !can_seal})) {
+    if (button(ui, "Seal everything anew", {.icon = Icon::shield, .disabled = !can_seal})) {
       state.sealing.begin(program.sealing);
     }
   });
   change_passphrase(ui, state.passphrase, program, commands);
   seal_anew(ui, state.sealing, program, commands);
+  passkey_part(ui, state.passkey, program, commands);
 }
 
 std::string_view persistence_words(const StorageFacts& facts) {

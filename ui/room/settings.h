@@ -35,20 +35,38 @@ struct SealingForm {
   void forget();
 };
 
+// A passkey, being added or removed.
+struct PasskeyForm {
+  enum class Asked : std::uint8_t { nothing, add, remove };
+  Asked asked = Asked::nothing;
+  bool tried = false;
+  bool sent = false;
+  std::uint64_t additions_before = 0;
+  std::string passphrase;
+
+  void begin(Asked what, const PasskeyStatus& status);
+  void forget();
+};
+
 struct SettingsState {
   bool asked_for_health = false;
   PassphraseForm passphrase;
   SealingForm sealing;
+  PasskeyForm passkey;
 
   ~SettingsState() {
     passphrase.forget();
     sealing.forget();
+    passkey.forget();
   }
 };
 
 // The dialog while it is open, and what there is to say before.
 void change_passphrase(Ui& ui, PassphraseForm& form, const ProgramState& program,
                        Commands& commands);
+
+// The part of the settings, where there is a passkey or can be one, with its dialogs.
+void passkey_part(Ui& ui, PasskeyForm& form, const ProgramState& program, Commands& commands);
 
 // What there is to say after a change of passphrase, how far it is, and the dialog.
 void seal_anew(Ui& ui, SealingForm& form, const ProgramState& program, Commands& commands);

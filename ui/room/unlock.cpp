@@ -197,8 +197,10 @@ void create(Ui& ui, UnlockState& state, const ProgramState& program, Commands& c
 
 void open_with_passphrase(Ui& ui, UnlockState& state, const ProgramState& program,
                           Commands& commands) {
+  const PasskeyStatus& passkey = program.passkey;
   page_heading(ui, "Unlock", "What is kept here is sealed until you do.");
   show_error(ui, program);
+  if (passkey.was_declined) banner(ui, "No passkey was used.");
   bool sent = false;
   group(ui, Role::form, "Unlock", [&] {
     sent |=
@@ -207,6 +209,12 @@ void open_with_passphrase(Ui& ui, UnlockState& state, const ProgramState& progra
     sent |= button(ui, "Unlock",
                    {.kind = ButtonKind::primary, .icon = Icon::lock, .fills_width = true});
   });
+  if (passkey.is_there && passkey.is_offered &&
+      button(ui, "Unlock with the passkey",
+             {.icon = Icon::key, .busy = passkey.is_asking, .fills_width = true}) &&
+      !passkey.is_asking) {
+    commands.push_back(OpenWithPasskey{});
+  }
   if (button(ui, "Use the recovery phrase", {.kind = ButtonKind::quiet})) state.by_phrase = true;
   if (!sent || state.passphrase.empty()) return;
   commands.push_back(OpenWithPassphrase{state.passphrase});

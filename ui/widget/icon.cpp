@@ -13,7 +13,7 @@ namespace {
 
 // Strokes on a square of 20: M starts a line, L goes on, Z closes it; O x y radius is a ring,
 // D a filled dot; A x y radius from to is an arc in hundredths of a turn, clockwise from the right.
-constexpr std::array<const char*, 37> strokes = {
+constexpr std::array<const char*, 39> strokes = {
     "",                                                                                // none
     "M10 4 L10 16 M4 10 L16 10",                                                       // add
     "M12 4.5 L6.5 10 L12 15.5",                                                        // back
@@ -33,6 +33,7 @@ constexpr std::array<const char*, 37> strokes = {
     "M3 9.5 L10 3.5 L17 9.5 M5 8.2 L5 16.5 L15 16.5 L15 8.2",             // home
     "M10 3 L10 12 M6.5 8.5 L10 12 L13.5 8.5 M3.5 12.5 L3.5 16.5 L16.5 16.5 L16.5 12.5",  // import
     "O10 10 7 M10 9.2 L10 13.6 D10 6.5 1",                                               // info
+    "O6.5 10 3.2 M9.7 10 L17 10 L17 13.2 M13.6 10 L13.6 12.6",                           // key
     "M3.5 8 L10 3.5 L16.5 8 L16.5 16.5 L3.5 16.5 Z M3.5 8.5 L10 12.5 L16.5 8.5",         // letter
     "M8 12 L12 8 A13.2 6.8 3.4 58 117 A6.8 13.2 3.4 8 67",                               // link
     "M4.5 9 L15.5 9 L15.5 16.5 L4.5 16.5 Z M6.8 9 L6.8 6.5 A10 6.5 3.2 50 100 M13.2 6.5 L13.2 9",
@@ -46,6 +47,7 @@ constexpr std::array<const char*, 37> strokes = {
     "A10 8 5 40 110 M5.95 10.94 L10 17 L14.05 10.94 O10 8 1.8",                // place
     "O9 9 5 M12.7 12.7 L16.5 16.5",                                            // search
     "M3 6 L9 6 M13 6 L17 6 O11 6 2 M3 14 L5 14 M9 14 L17 14 O7 14 2",          // settings
+    "M10 3 L16 5.2 L16 9.6 L14.4 13.6 L10 17 L5.6 13.6 L4 9.6 L4 5.2 Z M7.2 9.8 L9.3 11.9 L12.9 8",
     "M6 4 L6 16 M3.5 13.5 L6 16 L8.5 13.5 M11 5.5 L17 5.5 M11 10 L15.5 10 M11 14.5 L14 14.5",
     "M3.5 4 L16.5 4 L16.5 13.5 L9 13.5 L5.5 16.8 L5.5 13.5 L3.5 13.5 Z",         // talk
     "O7 10 4 O13 10 4",                                                          // tie

@@ -9,6 +9,7 @@
 #include "core/crypto/passphrase.h"
 #include "core/exchange/parser.h"
 #include "core/store/disk.h"
+#include "core/store/passkey_wrap.h"
 #include "ui/preferences.h"
 #include "wasm/program/witness.h"
 
@@ -86,6 +87,13 @@ class Platform {
   // The passphrase is wiped when it has been handed on.
   virtual void derive_key(std::string passphrase, const Salt& salt,
                           std::optional<PassphraseCost> cost, Answer<DerivedKey> answer) = 0;
+
+  // The browser's own dialog: makes a passkey, or finds the one that there is. cancelled: nobody
+  // answered it. Asking again calls off what was asked before.
+  virtual void make_passkey(const PasskeyQuery& query, Answer<PasskeySecret> answer) = 0;
+  virtual void use_passkey(const PasskeyQuery& query, Answer<PasskeySecret> answer) = 0;
+  // Tells the authenticator that the passkeys of this owner open nothing any more.
+  virtual void drop_passkeys(const Hash256& owner) = 0;
 
   // Reads the file chosen last, from its beginning, in a throw-away worker; one at a time. Ask for
   // the next step only after the last was answered: that is the back-pressure.

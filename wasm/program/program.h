@@ -72,6 +72,8 @@ class Program {
   // As they were remembered; what is none of the choices is left as it is.
   void set_preferences(const ui::Preferences& preferences);
   void set_witness(const Witness& witness);
+  // Whether the browser has passkeys on this page.
+  void set_passkeys_offered(bool offered);
 
   // Somebody is at it. False when that comes too late: then it is locked now, and what came with
   // it is not to be read.
@@ -120,6 +122,17 @@ class Program {
   void run(ui::ChangePassphrase command);
   void replace_passphrase(std::string next);
   void refuse_passphrase(Error error);
+
+  // -- a passkey beside it (program_passkey.cpp) --
+  void run(ui::OpenWithPasskey command);
+  void run(ui::AddPasskey command);
+  void run(ui::RemovePasskey command);
+  void make_passkey();
+  void add_passkey(const Salt& salt, Result<PasskeySecret> secret);
+  void refuse_passkey(Error error);
+  void look_for_passkey();
+  // A way to unlock is being changed; one at a time.
+  bool is_changing_keys() const;
 
   // -- sealing everything under a fresh key (program_rekey.cpp) --
   void run(ui::SealAnew command);

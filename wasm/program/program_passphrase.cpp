@@ -9,7 +9,7 @@
 namespace kith::wasm {
 
 void Program::run(ui::ChangePassphrase command) {
-  if (!has_workspace() || state_.passphrase.is_changing || state_.sealing.is_running) {
+  if (!has_workspace() || is_changing_keys()) {
     wipe(command.present);
     return wipe(command.next);
   }

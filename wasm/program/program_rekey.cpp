@@ -34,7 +34,7 @@ Result<BoxPublicKey> recovery_key(Workspace& workspace) {
 }  // namespace
 
 void Program::run(ui::SealAnew command) {
-  if (!has_workspace() || state_.sealing.is_running || state_.passphrase.is_changing) {
+  if (!has_workspace() || is_changing_keys()) {
     return wipe(command.passphrase);
   }
   state_.sealing.error.reset();
@@ -108,7 +108,11 @@ void Program::step_rekey() {
   if (!finished) return refuse_rekey(std::move(finished.error()));
   rekey_.reset();
   state_.sealing = {.times = state_.sealing.times + 1};
-  toast("Everything was sealed anew");
+  toast(state_.passkey.is_there ? "Everything was sealed anew. Add your passkey again to use it."
+                                : "Everything was sealed anew");
+  if (std::exchange(state_.passkey.is_there, false)) {
+    platform_.drop_passkeys(passkey_owner(session_->vault().id()));
+  }
   platform_.request_jobs();
 }
 

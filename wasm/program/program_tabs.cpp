@@ -30,6 +30,7 @@ void Program::wanted() {
 std::string Program::job() const {
   if (state_.vault == ui::VaultStatus::opening) return "opening the workspace";
   if (state_.passphrase.is_changing) return "changing the passphrase";
+  if (session_ && state_.passkey.is_asking) return "adding a passkey";
   if (state_.sealing.is_running) return "sealing everything anew";
   if (backup_) return "making a backup";
   if (restore_ && restore_->is_running()) return "restoring a backup";
@@ -51,7 +52,7 @@ void Program::give_up() {
   }
   end_backups();
   end_rekey();
-  state_.sealing.is_running = state_.passphrase.is_changing = false;
+  state_.sealing.is_running = state_.passphrase.is_changing = state_.passkey.is_asking = false;
   disk_ = nullptr;
   platform_.close_disk();
   platform_.show_baton(false);

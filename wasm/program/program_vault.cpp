@@ -35,6 +35,10 @@ Result<Bytes> sealed_files(Disk& disk) {
   return out.take();
 }
 
+bool is_recovery(WrapKind wrap) {
+  return wrap == WrapKind::recovery_phrase || wrap == WrapKind::recovery_box;
+}
+
 }  // namespace
 
 // -- finding --
@@ -68,6 +72,7 @@ void Program::take_disk(Result<FoundDisk> found) {
   auto info = Vault::inspect(*disk_);
   if (info) {
     state_.vault = ui::VaultStatus::locked;
+    state_.passkey.is_there = info->find(WrapKind::passkey) != nullptr;
   } else if (info.error().code == ErrorCode::not_found) {
     state_.vault = ui::VaultStatus::none;
   } else {
@@ -163,7 +168,7 @@ void Program::run(ui::OpenWithRecoveryPhrase command) {
 void Program::open_with(WrapKind wrap, KekKey kek) {
   if (!is_here()) return;  // let go of meanwhile
   opened(Session::open(*disk_, wrap, kek, platform_.clock(), platform_.random()));
-  state_.passphrase.is_forgotten = session_ && wrap != WrapKind::passphrase;
+  state_.passphrase.is_forgotten = session_ && is_recovery(wrap);
   if (state_.vault != ui::VaultStatus::damaged) return;
   salvage_key_.emplace(SalvageKey{wrap, std::move(kek)});
   state_.can_read_damaged = true;
@@ -177,6 +182,8 @@ void Program::opened(Result<std::unique_ptr<Session>> session) {
   state_.directory = &session_->directory();
   state_.vault = ui::VaultStatus::open;
   state_.vault_progress.clear();
+  state_.passkey.is_there = session_->vault().wrap(WrapKind::passkey).has_value();
+  state_.passkey.was_declined = false;
   look_for_unfinished_import();
   look_at_witness();
   run(ui::RefreshStorageHealth{});
@@ -187,6 +194,7 @@ void Program::opened(Result<std::unique_ptr<Session>> session) {
 void Program::could_not_open(Error error) {
   if (error.code == ErrorCode::not_found) return begin_anew();
   const bool wrong_key = error.code == ErrorCode::wrong_passphrase;
+  if (wrong_key) look_for_passkey();
   refuse(wrong_key ? ui::VaultStatus::locked : ui::VaultStatus::damaged, std::move(error));
 }
 
@@ -224,6 +232,7 @@ void Program::forget_session() {
   state_.workspace = nullptr;
   state_.directory = nullptr;
   state_.passphrase = {};
+  state_.passkey.error.reset();
   state_.sealing = {};
   state_.locks_soon = false;
   session_.reset();

@@ -88,6 +88,41 @@ TEST_CASE("no room behind the door has an item without a node, empty or full") {
   }
 }
 
+TEST_CASE("a passkey is added in the settings, used at the door, and removed") {
+  for (float width : widths) {
+    Visitor visitor(width, tall);
+    visitor.make_workspace();
+    visitor.go("#/settings");
+    CHECK(visitor.find(Role::button, "Add a passkey") == nullptr);
+    visitor.offer_passkeys();
+    visitor.press(Role::button, "Add a passkey");
+    visitor.press(Role::button, "Add it");
+    CHECK(visitor.find(Role::dialog, "Add a passkey"));
+    check_room(visitor, width);
+    visitor.platform.passkey_refusal = Error{ErrorCode::cancelled, "Nobody answered."};
+    visitor.fill("Passphrase", "tide street choir sings alto", true);
+    CHECK(visitor.find(Role::dialog, "Add a passkey"));
+    check_room(visitor, width);
+    visitor.platform.passkey_refusal.reset();
+    visitor.fill("Passphrase", "tide street choir sings alto", true);
+    CHECK_FALSE(visitor.find(Role::dialog, "Add a passkey"));
+    check_room(visitor, width);
+
+    visitor.press(Role::button, "Seal everything anew");
+    check_room(visitor, width);
+    visitor.leave_and_return();
+    visitor.offer_passkeys();
+    check_room(visitor, width);
+    visitor.press(Role::button, "Unlock with the passkey");
+    REQUIRE(visitor.state().vault == VaultStatus::open);
+    visitor.press(Role::button, "Remove the passkey");
+    check_room(visitor, width);
+    visitor.press(Role::button, "Remove it");
+    CHECK(visitor.find(Role::button, "Add a passkey"));
+    CHECK_FALSE(visitor.state().passkey.is_there);
+  }
+}
+
 TEST_CASE("no part of a record has an item without a node") {
   for (float width : widths) {
     Visitor visitor(width, tall);

@@ -112,15 +112,25 @@ class Visitor {
     ASSERT(state().vault == VaultStatus::open);
   }
 
-  // The tab is killed, and another opened at the same address.
-  void crash() {
+  // The tab is gone, and another stands before the door at the same address.
+  void leave_and_return() {
     const std::string address = ui().route();
     end();
     mirror = {};
     start();
     go(address);
+  }
+
+  // The tab is killed, and another opened.
+  void crash() {
+    leave_and_return();
     fill("Passphrase", std::string(passphrase), true);
     ASSERT(state().vault == VaultStatus::open);
+  }
+
+  void offer_passkeys() {
+    program_->set_passkeys_offered(true);
+    settle();
   }
 
   void choose_file(std::string name, std::string content) {

@@ -89,6 +89,25 @@ class FakePlatform final : public Platform {
     });
   }
 
+  // Computes as an authenticator does: by a secret of its own that it makes with each passkey.
+  void make_passkey(const PasskeyQuery& query, Answer<PasskeySecret> answer) override {
+    later([this, query, answer] {
+      if (passkey_refusal) return answer(std::unexpected(*passkey_refusal));
+      passkey = Passkey{query.owner, random_.next_u64()};
+      answer(secret_of(*passkey, query));
+    });
+  }
+  void use_passkey(const PasskeyQuery& query, Answer<PasskeySecret> answer) override {
+    later([this, query, answer] {
+      if (passkey_refusal) return answer(std::unexpected(*passkey_refusal));
+      if (!passkey) return answer(fail(ErrorCode::cancelled, "No passkey was used."));
+      answer(secret_of(*passkey, query));
+    });
+  }
+  void drop_passkeys(const Hash256& owner) override {
+    if (passkey && passkey->owner == owner) passkey.reset();
+  }
+
   void begin_parse(const ParseOptions& options) override {
     parser_ = std::make_unique<Parser>(options);
     ++reading_;
@@ -185,10 +204,21 @@ class FakePlatform final : public Platform {
   std::int64_t idle_check_after_ms = 0;
   ui::Preferences remembered;
   Witness witness;  // as the page remembers it
+  struct Passkey {
+    Hash256 owner;
+    std::uint64_t seed;
+  };
+  std::optional<Passkey> passkey;
+  std::optional<Error> passkey_refusal;
   std::vector<std::pair<std::string, std::string>> downloads;
 
  private:
   void later(std::function<void()> answer) { answers_.push_back(std::move(answer)); }
+
+  static PasskeySecret secret_of(const Passkey& passkey, const PasskeyQuery& query) {
+    return *PasskeySecret::from(
+        Hasher(domain::passkey_kek).add_u64(passkey.seed).add(query.input).finish());
+  }
 
   ParsedStep parse_on() {
     ParsedStep step;

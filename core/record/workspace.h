@@ -14,6 +14,7 @@
 #include "core/base/result.h"
 #include "core/record/draft.h"
 #include "core/record/genesis.h"
+#include "core/record/history.h"
 #include "core/record/projection.h"
 #include "core/record/unsaved.h"
 #include "core/record/value.h"
@@ -67,14 +68,6 @@ struct KeptEdit {
 struct UndoOutcome {
   Committed committed;  // op_count 0: there was nothing left to undo
   std::vector<KeptEdit> kept;
-};
-
-struct HistoryEntry {
-  ChangesetId id;
-  Intent intent;
-  std::int64_t wall_ms;
-  std::int16_t utc_offset_minutes;
-  std::uint32_t device_index;
 };
 
 // A record as it is now, read for a person page: single values, and sets with all elements.
@@ -143,7 +136,8 @@ class Workspace {
   // Erased for good, and not only unknown or in the trash.
   Result<bool> is_erased(RecordId id);
   // The newest first.
-  Result<std::vector<HistoryEntry>> history(RecordId id, int count_max);
+  Result<std::vector<HistoryEntry>> history(RecordId id, int count_max,
+                                            HistoryDetail detail = HistoryDetail::changesets);
 
   // Grows with every commit; rooms compare it to know that what they show is old.
   std::uint64_t data_version() const;

@@ -217,25 +217,6 @@ TEST_CASE("a record as large as its limits is kept whole") {
   CHECK(workspace.read(ana)->all(fields::person::labels).size() == 10);
 }
 
-TEST_CASE("history says what was done, the newest first") {
-  TestWorkspace workspace;
-  const RecordId ana = workspace.add_person("Ana");
-  const Committed second = workspace.set(ana, fields::person::city, Value::text("Lagos"));
-  const Committed third = workspace.set(ana, fields::person::city, Value::text("Nantes"));
-  auto history = workspace->history(ana, 10);
-  REQUIRE(history);
-  REQUIRE(history->size() == 3);
-  CHECK((*history)[0].id == third.id);
-  CHECK((*history)[1].id == second.id);
-  CHECK((*history)[2].intent.code == IntentCode::add_person);
-  CHECK((*history)[0].intent.records == std::vector{ana});
-  CHECK((*history)[0].wall_ms == workspace.clock().wall_ms());
-  history = workspace->history(ana, 2);
-  REQUIRE(history);
-  CHECK(history->size() == 2);
-  CHECK((*history)[0].id == third.id);
-}
-
 TEST_CASE("revisions move for the kinds that changed") {
   TestWorkspace workspace;
   const RecordId ana = workspace.add_person("Ana");

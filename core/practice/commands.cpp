@@ -132,6 +132,16 @@ Result<Draft> edit_link_by_name(Workspace& workspace, const Directory& directory
   return draft;
 }
 
+Draft put_back(Workspace& workspace, RecordId record, FieldId field, Value value) {
+  const FieldInfo* info = workspace.schema().field(field);
+  Draft draft(edit_intent(record, field));
+  if (info != nullptr && info->is_set)
+    draft.add(record, field, std::move(value));
+  else
+    draft.set(record, field, std::move(value));
+  return draft;
+}
+
 std::optional<Value> element_value(Workspace& workspace, FieldId field, std::string_view text,
                                    std::string_view label) {
   const FieldInfo* info = workspace.schema().field(field);

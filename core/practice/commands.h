@@ -39,6 +39,10 @@ Draft edit_link(RecordId record, FieldId field, std::optional<RecordId> target);
 Result<Draft> edit_link_by_name(Workspace& workspace, const Directory& directory, RecordId record,
                                 FieldId field, std::string_view name);
 
+// A value of the past (history.h) again: of a set it is added, else it takes the place of what is
+// there.
+Draft put_back(Workspace& workspace, RecordId record, FieldId field, Value value);
+
 // Elements of sets: contact ways, addresses, labels.
 // The value for typed text and label, of the field's type. Empty for blank text.
 std::optional<Value> element_value(Workspace& workspace, FieldId field, std::string_view text,

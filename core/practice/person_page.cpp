@@ -30,17 +30,6 @@ std::string exact_words(std::string_view edtf) {
   return exact_date_in_words(*span->from);
 }
 
-std::string on_one_line(const Address& address) {
-  std::string text;
-  for (const std::string* part :
-       {&address.po_box, &address.extended, &address.street, &address.postal_code, &address.city,
-        &address.region, &address.country}) {
-    if (!part->empty()) text += (text.empty() ? "" : ", ") + *part;
-  }
-  std::ranges::replace(text, '\n', ',');
-  return text;
-}
-
 // Reads one page; each part has a function of its own.
 class PageReader {
  public:
@@ -120,7 +109,7 @@ class PageReader {
       shown.preferred = way->preferred;
     } else if (const Address* address = value.get<Address>()) {
       shown.label = address->label;
-      shown.text = on_one_line(*address);
+      shown.text = address_in_words(*address);
     }
     return shown;
   }

@@ -1,11 +1,15 @@
 #include "core/practice/words.h"
 
+#include "core/base/date_words.h"
 #include "core/base/text_fold.h"
 #include "core/base/text_script.h"
 #include "core/base/text_utf8.h"
 #include "core/record/schema.h"
 #include "core/record/workspace.h"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <string>
 
 namespace kith {
@@ -34,6 +38,35 @@ std::string called(Workspace& workspace, const Directory& directory, RecordId id
     if (name != nullptr && !name->as_text().empty()) return name->as_text();
   }
   return "somebody";
+}
+
+std::string choice_in_words(Workspace& workspace, FieldId id, Choice choice) {
+  const FieldInfo* field = workspace.schema().field(id);
+  if (field != nullptr) {
+    const auto found = std::ranges::find(field->choices, choice.number, &ChoiceInfo::number);
+    if (found != field->choices.end()) return found->label;
+  }
+  return std::to_string(choice.number);
+}
+
+// "-12.05 EUR"
+std::string money_in_words(const Money& money) {
+  const bool is_negative = money.minor_units < 0;
+  const auto bits = static_cast<std::uint64_t>(money.minor_units);
+  std::string digits = std::to_string(is_negative ? 0 - bits : bits);
+  if (digits.size() <= money.exponent) digits.insert(0, money.exponent + 1 - digits.size(), '0');
+  if (money.exponent > 0) digits.insert(digits.size() - money.exponent, ".");
+  return (is_negative ? "-" : "") + digits + " " + money.currency;
+}
+
+std::string real_in_words(double number) {
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), number);
+  return {text.data(), end.ptr};
+}
+
+std::string two_digits(std::int64_t number) {
+  return (number < 10 ? "0" : "") + std::to_string(number);
 }
 
 std::string imported(Workspace& workspace, const Intent& intent) {
@@ -126,6 +159,44 @@ std::string contact_in_words(Channel channel, Direction direction) {
       break;
   }
   return "Note";
+}
+
+std::string moment_in_words(const Instant& moment, const PartialDate& today) {
+  constexpr std::int64_t minute_ms = 60'000, day_minutes = 24 * 60;
+  const std::int64_t of_minute = (moment.utc_ms % minute_ms + minute_ms) % minute_ms;
+  const std::int64_t minutes = (moment.utc_ms - of_minute) / minute_ms + moment.offset_minutes;
+  const std::int64_t of_day = (minutes % day_minutes + day_minutes) % day_minutes;
+  return date_in_words(civil_from_days((minutes - of_day) / day_minutes), today) + ", " +
+         two_digits(of_day / 60) + ":" + two_digits(of_day % 60);
+}
+
+std::string address_in_words(const Address& address) {
+  std::string text;
+  for (const std::string* part :
+       {&address.po_box, &address.extended, &address.street, &address.postal_code, &address.city,
+        &address.region, &address.country}) {
+    if (!part->empty()) text += (text.empty() ? "" : ", ") + *part;
+  }
+  std::ranges::replace(text, '\n', ',');
+  return text;
+}
+
+std::string value_in_words(Workspace& workspace, const Directory& directory, FieldId field,
+                           const Value& value) {
+  if (const auto* way = value.get<ContactWay>())
+    return way->label.empty() ? way->text : way->text + " (" + way->label + ")";
+  if (const auto* address = value.get<Address>()) return address_in_words(*address);
+  if (const auto* record = value.get<RecordId>()) return called(workspace, directory, *record);
+  if (const auto* choice = value.get<Choice>()) return choice_in_words(workspace, field, *choice);
+  if (const auto* money = value.get<Money>()) return money_in_words(*money);
+  if (const auto* yes = value.get<bool>()) return *yes ? "yes" : "no";
+  if (const auto* number = value.get<std::int64_t>()) return std::to_string(*number);
+  if (const auto* number = value.get<double>()) return real_in_words(*number);
+  if (const auto* instant = value.get<Instant>())
+    return moment_in_words(*instant, today(workspace.clock()));
+  if (value.type() == ValueType::date) return plain_date_in_words(value.as_text());
+  if (value.unknown_payload() != nullptr) return "a value of a newer version";
+  return value.as_text();
 }
 
 std::string describe(Workspace& workspace, const Directory& directory, const Intent& intent) {

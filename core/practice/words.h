@@ -5,6 +5,7 @@
 #include "core/query/directory.h"
 #include "core/record/builtin.h"
 #include "core/record/draft.h"
+#include "core/record/value.h"
 
 #include <string>
 #include <string_view>
@@ -21,6 +22,16 @@ std::string how_in_words(FactHow how);
 
 // "Called", "Wrote to us by letter", "Met": how an interaction went, to begin a line with.
 std::string contact_in_words(Channel channel, Direction direction);
+
+// "3 May, 14:05", by the clock where it was.
+std::string moment_in_words(const Instant& moment, const PartialDate& today);
+
+// On one line.
+std::string address_in_words(const Address& address);
+
+// Any value of a field. A record that is gone is "somebody", a choice nobody knows its number.
+std::string value_in_words(Workspace& workspace, const Directory& directory, FieldId field,
+                           const Value& value);
 
 // What a change did, for history and for the toast that offers to undo it: "Added a fact about Ana
 // Okafor", "Imported 412 rows from connections.csv". Records that are gone are "somebody".

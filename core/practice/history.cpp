@@ -1,0 +1,94 @@
+#include "core/practice/history.h"
+
+#include "core/base/text_grapheme.h"
+#include "core/practice/words.h"
+#include "core/record/schema.h"
+#include "core/record/workspace.h"
+
+#include <algorithm>
+
+namespace kith {
+namespace {
+
+constexpr std::size_t letters_max = 200;
+
+std::string on_one_line(std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  return with_ellipsis(text, letters_max);
+}
+
+class PastReader {
+ public:
+  PastReader(Workspace& workspace, const Directory& directory, const RecordView& now)
+      : workspace_(workspace), directory_(directory), now_(now) {}
+
+  PastChange read(const HistoryEntry& entry, const PartialDate& today) {
+    PastChange past{.id = entry.id,
+                    .words = describe(workspace_, directory_, entry.intent),
+                    .when = moment_in_words({entry.wall_ms, entry.utc_offset_minutes}, today),
+                    .lines = {}};
+    for (const ValueChange& change : entry.changes) {
+      if (!change.field.is_null()) past.lines.push_back(line(change));
+    }
+    return past;
+  }
+
+ private:
+  PastLine line(const ValueChange& change) {
+    const FieldInfo* field = workspace_.schema().field(change.field);
+    PastLine line{.field = change.field,
+                  .label = field == nullptr ? "A field of a newer version" : field->label,
+                  .words = words_of(change),
+                  .value = {}};
+    const bool stood_there =
+        change.type == ValueChangeType::set || change.type == ValueChangeType::removed;
+    if (field != nullptr && stood_there && !stands_now(change)) line.value = change.value;
+    return line;
+  }
+
+  std::string words_of(const ValueChange& change) {
+    const std::string value = in_words(change, change.value);
+    switch (change.type) {
+      case ValueChangeType::added:
+        return "added " + value;
+      case ValueChangeType::removed:
+        return "took out " + value;
+      case ValueChangeType::erased:
+        return "erased for good";
+      default:
+        break;
+    }
+    const std::string what = change.value.is_null() ? "emptied" : value;
+    if (change.before.is_null()) return what;
+    return what + ", before: " + in_words(change, change.before);
+  }
+  std::string in_words(const ValueChange& change, const Value& value) {
+    return on_one_line(value_in_words(workspace_, directory_, change.field, value));
+  }
+
+  bool stands_now(const ValueChange& change) const {
+    return std::ranges::any_of(now_.values, [&](const FieldValue& entry) {
+      return entry.field == change.field && entry.value == change.value;
+    });
+  }
+
+  Workspace& workspace_;
+  const Directory& directory_;
+  const RecordView& now_;
+};
+
+}  // namespace
+
+Result<std::vector<PastChange>> read_history(Workspace& workspace, const Directory& directory,
+                                             RecordId record, int count_max) {
+  std::vector<PastChange> past;
+  const auto now = TRY(workspace.read(record));
+  if (!now) return past;
+  PastReader reader(workspace, directory, *now);
+  const PartialDate day = today(workspace.clock());
+  for (const HistoryEntry& entry : TRY(workspace.history(record, count_max, HistoryDetail::values)))
+    past.push_back(reader.read(entry, day));
+  return past;
+}
+
+}  // namespace kith

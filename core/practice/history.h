@@ -1,0 +1,35 @@
+// The past of a record for the screen: each change in words, with what it said value by value, and
+// what of it can be put back. Putting back is an edit like any other, with a history of its own.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/query/directory.h"
+#include "core/record/history.h"
+#include "core/record/value.h"
+
+#include <string>
+#include <vector>
+
+namespace kith {
+
+class Workspace;
+
+struct PastLine {
+  FieldId field;      // null: it is about the whole record
+  std::string label;  // "Nickname"
+  std::string words;  // "Nana, before: Anna"
+  Value value;        // what stood there then, if it does not now: commands.h, put_back
+};
+
+struct PastChange {
+  ChangesetId id;
+  std::string words;  // "Changed the nickname of Ana Okafor"
+  std::string when;   // "3 May, 14:05", where it was made
+  std::vector<PastLine> lines;
+};
+
+// The newest first. Text longer than a line is cut.
+Result<std::vector<PastChange>> read_history(Workspace& workspace, const Directory& directory,
+                                             RecordId record, int count_max);
+
+}  // namespace kith

@@ -17,6 +17,12 @@ std::string on_one_line(std::string text) {
   return with_ellipsis(text, letters_max);
 }
 
+// An import is taken back as a whole, by itself.
+bool can_undo(IntentCode code) {
+  return code != IntentCode::import_rows && code != IntentCode::import_state &&
+         code != IntentCode::erase && code != IntentCode::genesis;
+}
+
 class PastReader {
  public:
   PastReader(Workspace& workspace, const Directory& directory, const RecordView& now)
@@ -26,7 +32,8 @@ class PastReader {
     PastChange past{.id = entry.id,
                     .words = describe(workspace_, directory_, entry.intent),
                     .when = moment_in_words({entry.wall_ms, entry.utc_offset_minutes}, today),
-                    .lines = {}};
+                    .lines = {},
+                    .can_undo = can_undo(entry.intent.code)};
     for (const ValueChange& change : entry.changes) {
       if (!change.field.is_null()) past.lines.push_back(line(change));
     }

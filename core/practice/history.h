@@ -26,6 +26,7 @@ struct PastChange {
   std::string words;  // "Changed the nickname of Ana Okafor"
   std::string when;   // "3 May, 14:05", where it was made
   std::vector<PastLine> lines;
+  bool can_undo = true;  // not a slice of an import, nor what was erased
 };
 
 // The newest first. Text longer than a line is cut.

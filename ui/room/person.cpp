@@ -25,7 +25,7 @@ void read_again(Ui& ui, PersonState& state, const ProgramState& program, RecordI
     state.contact = {};
     state.tie = {};
     state.erasing = {};
-    state.history_version = 0;
+    state.past = {};
     if (ui.unsaved().has("details")) state.tab = PersonTab::details;
     if (ui.unsaved().has("facts")) state.tab = PersonTab::facts;
     if (ui.unsaved().has("tie")) state.tab = PersonTab::ties;

@@ -4,6 +4,7 @@
 
 #include "core/practice/capture.h"
 #include "core/practice/erasure.h"
+#include "core/practice/history.h"
 #include "core/practice/person_page.h"
 #include "core/record/workspace.h"
 #include "ui/commands.h"
@@ -44,6 +45,13 @@ struct EraseForm {
   std::optional<Error> error;
 };
 
+// The history of the record.
+struct PastState {
+  std::vector<PastChange> changes;
+  std::uint64_t version = 0;
+  FieldId field;  // only what was said of it; null: everything
+};
+
 struct PersonState {
   // What is shown, read again when the workspace or the day moves.
   std::optional<RecordPage> page;
@@ -57,8 +65,7 @@ struct PersonState {
   ContactForm contact;
   TieForm tie;
   EraseForm erasing;
-  std::vector<HistoryEntry> history;
-  std::uint64_t history_version = 0;
+  PastState past;
 };
 
 // What a part of the page draws from.

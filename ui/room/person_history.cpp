@@ -1,64 +1,109 @@
-#include "core/base/date_words.h"
-#include "core/practice/words.h"
+#include "core/practice/commands.h"
+#include "core/practice/history.h"
+#include "core/record/schema.h"
 #include "ui/room/person.h"
 #include "ui/widget/button.h"
+#include "ui/widget/choice.h"
 #include "ui/widget/show.h"
 #include "ui/widget/text.h"
+
+#include <algorithm>
 
 namespace kith::ui {
 namespace {
 
-constexpr int entries_max = 200;
+constexpr int changes_max = 200;
 
-void read_history(const PersonView& view) {
+void read_past(const PersonView& view) {
   Workspace& workspace = view.workspace();
+  PastState& past = view.state.past;
   // Version 0 is never a version: it says that nothing was read.
-  if (view.state.history_version == workspace.data_version()) return;
-  view.state.history_version = workspace.data_version();
-  auto entries = workspace.history(view.page.id, entries_max);
-  if (entries)
-    view.state.history = std::move(*entries);
-  else
-    view.state.history.clear();
+  if (past.version == workspace.data_version()) return;
+  past.version = workspace.data_version();
+  past.changes.clear();
+  auto read = read_history(workspace, *view.program.directory, view.page.id, changes_max);
+  if (read) past.changes = std::move(*read);
 }
 
-std::string two_digits(std::int64_t number) {
-  return (number < 10 ? "0" : "") + std::to_string(number);
+// The fields that have a past, in the order of the record.
+std::vector<const FieldInfo*> fields_with_past(const PersonView& view) {
+  std::vector<const FieldInfo*> fields;
+  for (const FieldInfo& field : view.workspace().schema().kind(view.page.kind)->fields) {
+    const bool is_told = std::ranges::any_of(view.state.past.changes, [&](const PastChange& one) {
+      return std::ranges::find(one.lines, field.id, &PastLine::field) != one.lines.end();
+    });
+    if (is_told) fields.push_back(&field);
+  }
+  return fields;
 }
 
-// "3 May, 14:05" where and when it was made.
-std::string moment_words(const HistoryEntry& entry, const PartialDate& day) {
-  constexpr std::int64_t minute_ms = 60'000, day_minutes = 24 * 60;
-  const std::int64_t minutes = entry.wall_ms / minute_ms + entry.utc_offset_minutes;
-  const std::int64_t of_day = minutes % day_minutes;
-  return date_in_words(civil_from_days(minutes / day_minutes), day) + ", " +
-         two_digits(of_day / 60) + ":" + two_digits(of_day % 60);
+void choose_field(Ui& ui, const PersonView& view) {
+  PastState& past = view.state.past;
+  const std::vector<const FieldInfo*> fields = fields_with_past(view);
+  std::vector<std::string_view> names = {"Everything"};
+  int chosen_now = 0;
+  for (const FieldInfo* field : fields) {
+    if (past.field == field->id) chosen_now = static_cast<int>(names.size());
+    names.push_back(field->label);
+  }
+  const auto chosen = select(ui, "History of", names, chosen_now, {.width = 240});
+  if (!chosen) return;
+  past.field = *chosen == 0 ? FieldId{} : fields[static_cast<std::size_t>(*chosen) - 1]->id;
+}
+
+void past_line(Ui& ui, const PersonView& view, const PastLine& line) {
+  const std::string words = line.label + ": " + line.words;
+  const bool can_put_back = !line.value.is_null();
+  columns(
+      ui, {.tracks = {fill(), fit()}, .gap = 8, .centred = true},
+      [&] { text(ui, words, {.tone = Tone::second}); },
+      [&] {
+        if (!can_put_back) return;
+        if (button(ui, "Put back", {.kind = ButtonKind::quiet, .description = words})) {
+          view.commit(put_back(view.workspace(), view.page.id, line.field, line.value),
+                      "Put back: " + words);
+        }
+      });
+}
+
+void past_change(Ui& ui, const PersonView& view, const PastChange& change) {
+  group(ui, Role::list_item, change.words, [&] {
+    columns(
+        ui, {.tracks = {fill(), fit()}, .gap = 8, .centred = true},
+        [&] {
+          text(ui, change.words);
+          text(ui, change.when, {.size = 12, .tone = Tone::second});
+        },
+        [&] {
+          const ButtonOptions options{
+              .kind = ButtonKind::quiet, .icon = Icon::undo, .description = change.words};
+          if (change.can_undo && button(ui, "Undo", options)) {
+            view.commands.push_back(UndoChange{change.id});
+          }
+        });
+    const FieldId field = view.state.past.field;
+    for (std::size_t i = 0; i < change.lines.size(); ++i) {
+      const PastLine& line = change.lines[i];
+      if (!field.is_null() && line.field != field) continue;
+      keyed(ui, std::to_string(i), [&] { past_line(ui, view, line); });
+    }
+  });
+  divider(ui);
 }
 
 }  // namespace
 
 void person_history(Ui& ui, const PersonView& view) {
-  read_history(view);
-  const PartialDate day = today(view.workspace().clock());
+  read_past(view);
+  choose_field(ui, view);
+  const PastState& past = view.state.past;
   group(ui, Role::list, "History", [&] {
-    for (const HistoryEntry& entry : view.state.history) {
-      keyed(ui, uuid_text(entry.id.bytes), [&] {
-        const std::string words = describe(view.workspace(), *view.program.directory, entry.intent);
-        group(ui, Role::list_item, words, [&] {
-          columns(
-              ui, {.tracks = {fill(), fit()}, .gap = 8, .centred = true},
-              [&] {
-                text(ui, words);
-                text(ui, moment_words(entry, day), {.size = 12, .tone = Tone::second});
-              },
-              [&] {
-                if (button(ui, "Undo", {.kind = ButtonKind::quiet, .icon = Icon::undo})) {
-                  view.commands.push_back(UndoChange{entry.id});
-                }
-              });
-        });
-        divider(ui);
-      });
+    for (const PastChange& change : past.changes) {
+      const bool is_shown =
+          past.field.is_null() ||
+          std::ranges::find(change.lines, past.field, &PastLine::field) != change.lines.end();
+      if (!is_shown) continue;
+      keyed(ui, uuid_text(change.id.bytes), [&] { past_change(ui, view, change); });
     }
   });
 }

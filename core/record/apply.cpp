@@ -145,7 +145,7 @@ Result<void> Applier::fill_created(const Op& op, const LocalStamp& stamp, FoundR
   } else {
     TRY(touch(ref));
   }
-  if (row.life == 0) TRY(tables_.set_life(ref, 1));
+  if (row.life == 0) TRY(tables_.set_life(ref, 1, hlc_));
   for (const FieldValue& entry : op.values) {
     const FieldInfo* field = schema_.field(entry.field);
     if (field == nullptr || field->is_set || field->kind != op.kind) continue;
@@ -196,7 +196,7 @@ Result<void> Applier::apply_life(const Op& op) {
   if (TRY(tables_.is_erased({op.kind, row.row}))) return {};
   TRY(touch({op.kind, row.row}));
   if (op.life <= row.life) return {};
-  return tables_.set_life({op.kind, row.row}, op.life);
+  return tables_.set_life({op.kind, row.row}, op.life, hlc_);
 }
 
 // Every changeset that says something about the row is to be redacted. One that this device is

@@ -23,7 +23,7 @@ struct KindTable {
   Statement id_of;         // row → id
   Statement insert;        // id, circle, life, hlc, op, every single field in order
   Statement row_state;     // row → life, hlc, op
-  Statement set_life;      // life, row
+  Statement set_life;      // life, hlc, row
   Statement set_created;   // hlc, op, row
   Statement single;        // row → every single field in order
   Statement add;           // row, field, tag, value, extra
@@ -34,6 +34,7 @@ struct KindTable {
   Statement tags;          // row → field, tag
   Statement rows_after;    // row, count → row
   Statement living_after;  // id, circle, count → id, row
+  Statement trashed;       // count → id, hlc, the newest first
 
   std::vector<const FieldInfo*> single_fields;  // in the order of the columns
   std::vector<int> column_of_field;             // by position in kind->fields; -1 for sets

@@ -14,6 +14,9 @@ std::string single_columns(const KindTable& table, const char* separator) {
   return text;
 }
 
+// As the index has it, word for word, so that SQLite uses it.
+constexpr std::string_view is_in_trash = "life > 0 AND life % 2 = 0";
+
 std::string placeholders(std::size_t count) {
   std::string text;
   for (std::size_t i = 0; i < count; ++i)
@@ -28,8 +31,10 @@ std::string KindTable::layout(const KindInfo& kind) {
   const std::string sets = set_table(kind);
   std::string sql = "CREATE TABLE " + rows +
                     "(row INTEGER PRIMARY KEY, id BLOB NOT NULL, circle INTEGER NOT NULL,"
-                    " life INTEGER NOT NULL, hlc INTEGER NOT NULL, op INTEGER NOT NULL";
-  std::string indexes;
+                    " life INTEGER NOT NULL, life_hlc INTEGER NOT NULL DEFAULT 0,"
+                    " hlc INTEGER NOT NULL, op INTEGER NOT NULL";
+  std::string indexes = "CREATE INDEX " + rows + "_trash ON " + rows + "(life_hlc) WHERE " +
+                        std::string(is_in_trash) + ";";
   for (const FieldInfo& field : kind.fields) {
     if (field.is_set) continue;
     const std::string name = column_name(field);
@@ -77,7 +82,7 @@ Result<std::unique_ptr<KindTable>> KindTable::prepare(Database& db, const KindIn
                                  ") VALUES(" + placeholders(5 + table->single_fields.size()) +
                                  ")"));
   TRY(prepare(table->row_state, "SELECT life, hlc, op FROM " + rows + " WHERE row = ?"));
-  TRY(prepare(table->set_life, "UPDATE " + rows + " SET life = ? WHERE row = ?"));
+  TRY(prepare(table->set_life, "UPDATE " + rows + " SET life = ?, life_hlc = ? WHERE row = ?"));
   TRY(prepare(table->set_created, "UPDATE " + rows + " SET hlc = ?, op = ? WHERE row = ?"));
   TRY(prepare(table->single, "SELECT " + singles + " FROM " + rows + " WHERE row = ?"));
   TRY(prepare(table->add,
@@ -95,6 +100,9 @@ Result<std::unique_ptr<KindTable>> KindTable::prepare(Database& db, const KindIn
   TRY(prepare(table->living_after, "SELECT id, row FROM " + rows +
                                        " WHERE id > ? AND circle = ? AND life % 2 = 1"
                                        " ORDER BY id LIMIT ?"));
+  TRY(prepare(table->trashed, "SELECT id, life_hlc FROM " + rows + " WHERE " +
+                                  std::string(is_in_trash) +
+                                  " AND life_hlc > 0 ORDER BY life_hlc DESC LIMIT ?"));
   return table;
 }
 

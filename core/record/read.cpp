@@ -26,6 +26,13 @@ Result<std::optional<RecordView>> Workspace::read(RecordId id) {
   return RecordView{id, row->kind, row->row, found.life % 2 == 1, TRY(state_->tables.values(*row))};
 }
 
+Result<std::vector<TrashedRecord>> Workspace::trash(KindId kind, int count_max) {
+  std::vector<TrashedRecord> records;
+  for (const auto& [id, hlc] : TRY(state_->tables.trashed(kind, count_max)))
+    records.push_back({id, wall_ms_of(hlc)});
+  return records;
+}
+
 Result<bool> Workspace::is_erased(RecordId id) {
   const std::int64_t circle = TRY(state_->tables.circle_number(state_->commons));
   return state_->tables.is_erased(id, circle);

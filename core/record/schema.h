@@ -6,10 +6,12 @@
 //
 // Tables (a cache of the log, docs/format.md says what is permanent). A kind has two:
 //
-//   k<kind>(row INTEGER PRIMARY KEY, id, circle, life, hlc, op, f<field> …)     one row a record
+//   k<kind>(row INTEGER PRIMARY KEY, id, circle, life, life_hlc, hlc, op, f<field> …)
+//                                                                                one row a record
 //   s<kind>(row, field, tag, value, extra)                               one row a set's element
 //
 // `life` odd: alive, even and above 0: in the trash, 0: edits came before the record itself.
+// `life_hlc` says since when, 0 for the first life.
 // A single value whose type is the field's own is stored as SQLite's: texts and dates as TEXT,
 // integer, yes_no, choice and instant (UTC milliseconds) as INTEGER, real as REAL, link as the 16
 // bytes of the id. Anything else, contact ways and addresses included, is a tagged BLOB
@@ -17,8 +19,8 @@
 // way's text is in `value`, its label and preference in `extra`, and an address is in `extra`.
 // Two people may have added one element at the same time: read sets with DISTINCT.
 //
-// Indexed: k.id, every link column, s(row, field, tag), s(value, field) of kinds
-// with sets of links.
+// Indexed: k.id, k.life_hlc of what is in the trash, every link column, s(row, field, tag),
+// s(value, field) of kinds with sets of links.
 #pragma once
 
 #include "core/record/builtin.h"

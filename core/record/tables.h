@@ -75,7 +75,8 @@ class Tables {
                               std::uint64_t life, const LocalStamp& created,
                               std::span<const FieldValue> values);
   Result<void> set_created(const RowRef& row, const LocalStamp& created);
-  Result<void> set_life(const RowRef& row, std::uint64_t life);
+  // `hlc`: of whoever gave it this life.
+  Result<void> set_life(const RowRef& row, std::uint64_t life, std::uint64_t hlc);
   Result<FoundRow> state(const RowRef& row);
 
   // -- single values --
@@ -113,6 +114,8 @@ class Tables {
   Result<void> erase(const RowRef& row);
 
   // -- whole records, history, links --
+  // What lies in the trash, and the hlc of its coming there, the newest first.
+  Result<std::vector<std::pair<RecordId, std::uint64_t>>> trashed(KindId kind, int count_max);
   // Single values in the order of the schema, then sets, the elements in order of adding.
   Result<std::vector<FieldValue>> values(const RowRef& row);
   Result<void> touch(const RowRef& row, std::int64_t log_row);

@@ -160,9 +160,9 @@ Result<void> Tables::set_created(const RowRef& row, const LocalStamp& created) {
   return rows->set_created.run(created.hlc, created.op, row.row);
 }
 
-Result<void> Tables::set_life(const RowRef& row, std::uint64_t life) {
+Result<void> Tables::set_life(const RowRef& row, std::uint64_t life, std::uint64_t hlc) {
   KindTable* rows = TRY(table(row.kind));
-  return rows->set_life.run(life, row.row);
+  return rows->set_life.run(life, hlc, row.row);
 }
 
 // -- single values --
@@ -266,6 +266,17 @@ Result<std::vector<std::int64_t>> Tables::rows_after(KindId kind, std::int64_t r
   std::vector<std::int64_t> found;
   while (TRY(rows->rows_after.step()))
     found.push_back(rows->rows_after.get<std::int64_t>(0));
+  return found;
+}
+
+Result<std::vector<std::pair<RecordId, std::uint64_t>>> Tables::trashed(KindId kind,
+                                                                        int count_max) {
+  KindTable* rows = TRY(table(kind));
+  ResetAtEnd reset(rows->trashed);
+  rows->trashed.bind(count_max);
+  std::vector<std::pair<RecordId, std::uint64_t>> found;
+  while (TRY(rows->trashed.step()))
+    found.emplace_back(rows->trashed.get<RecordId>(0), rows->trashed.get<std::uint64_t>(1));
   return found;
 }
 

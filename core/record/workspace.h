@@ -82,6 +82,11 @@ struct RecordView {
   std::vector<const Value*> all(FieldId field) const;
 };
 
+struct TrashedRecord {
+  RecordId id;
+  std::int64_t wall_ms = 0;  // since when, by the clock of whoever did it
+};
+
 class Workspace {
  public:
   // In an empty database: makes the tables, the device's keys, an incarnation, the genesis control
@@ -135,6 +140,8 @@ class Workspace {
   Result<std::optional<RecordView>> read(RecordId id);
   // Erased for good, and not only unknown or in the trash.
   Result<bool> is_erased(RecordId id);
+  // Of a kind, what was moved there last first.
+  Result<std::vector<TrashedRecord>> trash(KindId kind, int count_max);
   // The newest first.
   Result<std::vector<HistoryEntry>> history(RecordId id, int count_max,
                                             HistoryDetail detail = HistoryDetail::changesets);

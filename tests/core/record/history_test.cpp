@@ -82,6 +82,34 @@ TEST_CASE("the past of a set is what was added and removed, of a record that it 
   CHECK(std::ranges::count(undone, Value::text("Choir"), &ValueChange::value) == 1);
 }
 
+TEST_CASE("the trash holds what was moved there, the last first, until it is restored or erased") {
+  TestWorkspace workspace;
+  const RecordId ana = workspace.add_person("Ana");
+  const RecordId ben = workspace.add_person("Ben");
+  const RecordId carla = workspace.add_person("Carla");
+  const auto commit = [&](auto act) {
+    Draft draft(Intent{});
+    act(draft);
+    workspace.commit(draft);
+  };
+  for (const RecordId id : {ben, ana, carla})
+    commit([&](Draft& draft) { draft.trash(id); });
+  auto trash = workspace->trash(kinds::person, 10);
+  REQUIRE(trash);
+  REQUIRE(trash->size() == 3);
+  CHECK((*trash)[0].id == carla);
+  CHECK((*trash)[0].wall_ms == workspace.clock().wall_ms());
+  CHECK((*trash)[2].id == ben);
+  CHECK(workspace->trash(kinds::person, 2)->size() == 2);
+  CHECK(workspace->trash(kinds::fact, 10)->empty());
+  commit([&](Draft& draft) { draft.restore(carla); });
+  commit([&](Draft& draft) { draft.erase(ana); });
+  REQUIRE(workspace->rebuild());
+  trash = workspace->trash(kinds::person, 10);
+  REQUIRE(trash->size() == 1);
+  CHECK((*trash)[0].id == ben);
+}
+
 TEST_CASE("a change in many parts is one entry with all that it said of the record") {
   TestWorkspace workspace;
   const RecordId ana = workspace.add_person("Ana");

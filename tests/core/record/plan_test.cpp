@@ -74,6 +74,7 @@ void use_all(TestWorkspace& workspace) {
   for (auto id = made.rbegin(); id != made.rend(); ++id)
     REQUIRE(workspace->undo(*id));
   REQUIRE(workspace->history(ana, 10));
+  REQUIRE(workspace->trash(kinds::person, 10));
   for (const KindInfo& kind : workspace->schema().kinds()) {
     Draft draft(Intent{});
     const RecordId record = draft.create(kind.id, workspace.new_id());

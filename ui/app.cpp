@@ -7,6 +7,7 @@
 #include "ui/room/people.h"
 #include "ui/room/route.h"
 #include "ui/room/settings.h"
+#include "ui/room/trash.h"
 #include "ui/room/unlock.h"
 #include "ui/room/words.h"
 #include "ui/widget/frame.h"
@@ -27,6 +28,7 @@ struct Rooms {
   PeopleState organisations{kinds::organisation};
   CaptureState capture;
   ImportState import;
+  TrashState trash;
   SettingsState settings;
   std::uint64_t counted_version = 0;
   std::string people_count;
@@ -136,6 +138,8 @@ void App::State::draw_room(const Route& route) {
       return capture_room(ui, rooms->capture, program, commands);
     case Room::import:
       return import_room(ui, rooms->import, program, commands);
+    case Room::trash:
+      return trash_room(ui, rooms->trash, program, commands);
     case Room::settings:
       return settings_room(ui, rooms->settings, program, commands);
     case Room::gallery:
@@ -168,7 +172,7 @@ void App::State::draw_workspace(const Route& route) {
       {.label = "Settings",
        .href = "#/settings",
        .icon = Icon::settings,
-       .current = room == Room::settings,
+       .current = room == Room::settings || room == Room::trash,
        .on_phone = false},
   }};
   const bool kept = program.storage.on_device;

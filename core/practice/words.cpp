@@ -199,6 +199,10 @@ std::string value_in_words(Workspace& workspace, const Directory& directory, Fie
   return value.as_text();
 }
 
+std::string record_in_words(Workspace& workspace, const Directory& directory, RecordId id) {
+  return with_capital(called(workspace, directory, id));
+}
+
 std::string describe(Workspace& workspace, const Directory& directory, const Intent& intent) {
   const std::string who = intent.records.empty() ? std::string("somebody")
                                                  : called(workspace, directory, intent.records[0]);

@@ -39,6 +39,8 @@ void read_again(Ui& ui, PersonState& state, const ProgramState& program, RecordI
     state.page = std::move(*page);
   else
     state.error = page.error();
+  const auto view = workspace.read(record);
+  state.is_in_trash = view && *view && !(*view)->alive;
 }
 
 void nothing_chosen(Ui& ui, KindId kind) {
@@ -57,14 +59,24 @@ void nothing_chosen(Ui& ui, KindId kind) {
               [] {});
 }
 
-void gone(Ui& ui) {
-  empty_state(ui,
-              {.icon = Icon::trash,
-               .title = "Not here",
-               .words = "This record is in the trash, was erased, or was never on this device."},
-              [&] {
-                if (button(ui, "Back to the people")) ui.navigate("#/people");
-              });
+void gone(Ui& ui, const PersonState& state, Commands& commands) {
+  const auto go_back = [&] {
+    if (button(ui, "Back to the people")) ui.navigate("#/people");
+  };
+  if (state.is_in_trash) {
+    empty_state(ui, {.icon = Icon::trash, .title = "In the trash", .words = "It can be restored."},
+                [&] {
+                  if (button(ui, "Restore", {.kind = ButtonKind::primary, .icon = Icon::undo}))
+                    commands.push_back(Commit{restore(*state.read_id), "Taken out of the trash"});
+                  go_back();
+                });
+  } else {
+    empty_state(ui,
+                {.icon = Icon::trash,
+                 .title = "Not here",
+                 .words = "This record was erased, or was never on this device."},
+                go_back);
+  }
   for (const std::string& typed : ui.unsaved().here())
     text(ui, "Not saved: " + typed, {.tone = Tone::second});
 }
@@ -171,7 +183,7 @@ void person_detail(Ui& ui, PersonState& state, const ProgramState& program, Kind
     banner(ui, state.error->text, {.severity = Severity::danger});
     return;
   }
-  if (!state.page) return gone(ui);
+  if (!state.page) return gone(ui, state, commands);
   keyed(ui, uuid_text(record->bytes), [&] {
     page(ui, {ui, state, *state.page, program, commands});
   });

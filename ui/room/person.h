@@ -59,6 +59,7 @@ struct PersonState {
   std::uint64_t read_version = 0;
   PartialDate read_on;
   std::optional<Error> error;
+  bool is_in_trash = false;
 
   PersonTab tab = PersonTab::story;
   std::string capture_line;

@@ -8,11 +8,12 @@
 namespace kith::ui {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Room>, 6> rooms = {{
+constexpr std::array<std::pair<std::string_view, Room>, 7> rooms = {{
     {"people", Room::people},
     {"organisations", Room::organisations},
     {"capture", Room::capture},
     {"import", Room::import},
+    {"trash", Room::trash},
     {"settings", Room::settings},
     {"gallery", Room::gallery},
 }};

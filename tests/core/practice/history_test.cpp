@@ -1,6 +1,7 @@
 #include "core/practice/history.h"
 
 #include "core/practice/commands.h"
+#include "core/practice/trash.h"
 #include "core/practice/words.h"
 #include "tests/core/query/query_fixture.h"
 
@@ -90,6 +91,24 @@ TEST_CASE("a long text is cut to a line, and an unknown record has no past") {
   CHECK(words.starts_with("first n"));
   CHECK(words.size() < 300);
   CHECK(kith.past(RecordId{}).empty());
+}
+
+TEST_CASE("the trash tells what is in it, of any kind, the last first") {
+  PastWorkspace kith;
+  const RecordId ana = kith.person("Ana Okafor");
+  const NewRecord fact = add_fact(*kith.workspace, {.subject = ana, .topic = "loves", .text = "x"});
+  kith.commit(fact.draft);
+  kith.commit(trash(ana));
+  kith.commit(trash(fact.id));
+  const auto items = must(read_trash(*kith.workspace, kith.directory, 10));
+  REQUIRE(items.size() == 2);
+  CHECK(items[0].words == "A fact about Ana Okafor");
+  CHECK(items[0].when == "today, 12:00");
+  CHECK(items[1].id == ana);
+  CHECK(items[1].words == "Ana Okafor");
+  CHECK(must(read_trash(*kith.workspace, kith.directory, 1)).size() == 1);
+  kith.commit(restore(ana));
+  CHECK(must(read_trash(*kith.workspace, kith.directory, 10)).size() == 1);
 }
 
 TEST_CASE("values of every type have words") {

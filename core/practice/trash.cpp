@@ -1,0 +1,44 @@
+#include "core/practice/trash.h"
+
+#include "core/practice/words.h"
+#include "core/record/builtin.h"
+#include "core/record/workspace.h"
+
+#include <algorithm>
+#include <array>
+
+namespace kith {
+namespace {
+
+constexpr std::array trash_kinds = {kinds::person, kinds::organisation, kinds::household,
+                                    kinds::tie,    kinds::fact,         kinds::interaction};
+
+}  // namespace
+
+Result<std::vector<TrashItem>> read_trash(Workspace& workspace, const Directory& directory,
+                                          int count_max) {
+  struct Found {
+    KindId kind;
+    TrashedRecord record;
+  };
+  std::vector<Found> found;
+  for (const KindId kind : trash_kinds) {
+    for (const TrashedRecord& record : TRY(workspace.trash(kind, count_max)))
+      found.push_back({kind, record});
+  }
+  std::ranges::stable_sort(
+      found, [](const Found& a, const Found& b) { return a.record.wall_ms > b.record.wall_ms; });
+  if (found.size() > static_cast<std::size_t>(count_max)) found.resize(count_max);
+
+  // By the clock of this place: the trash does not know the others' offsets.
+  const PartialDate day = today(workspace.clock());
+  const auto offset = static_cast<std::int16_t>(workspace.clock().utc_offset_minutes());
+  std::vector<TrashItem> items;
+  for (const Found& one : found) {
+    items.push_back({one.record.id, one.kind, record_in_words(workspace, directory, one.record.id),
+                     moment_in_words({one.record.wall_ms, offset}, day)});
+  }
+  return items;
+}
+
+}  // namespace kith

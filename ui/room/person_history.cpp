@@ -81,12 +81,14 @@ void past_change(Ui& ui, const PersonView& view, const PastChange& change) {
             view.commands.push_back(UndoChange{change.id});
           }
         });
-    const FieldId field = view.state.past.field;
-    for (std::size_t i = 0; i < change.lines.size(); ++i) {
-      const PastLine& line = change.lines[i];
-      if (!field.is_null() && line.field != field) continue;
-      keyed(ui, std::to_string(i), [&] { past_line(ui, view, line); });
-    }
+    column(ui, {.gap = 4}, [&] {
+      const FieldId field = view.state.past.field;
+      for (std::size_t i = 0; i < change.lines.size(); ++i) {
+        const PastLine& line = change.lines[i];
+        if (!field.is_null() && line.field != field) continue;
+        keyed(ui, std::to_string(i), [&] { past_line(ui, view, line); });
+      }
+    });
   });
   divider(ui);
 }

@@ -1,0 +1,92 @@
+// The past of a record: told value by value, put back, and taken out of the trash; by mouse and by
+// keyboard alone.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { newProfile, openBrowser, startServer } from './helpers.mjs';
+import { createWorkspace, importFile, openPerson, unlock } from './workspace.mjs';
+
+let server;
+let profile;
+let browser;
+const wren = /Wren Adeyemi-Holt/;
+
+before(async () => {
+  server = await startServer();
+  profile = newProfile();
+  browser = await openBrowser(profile.folder);
+  await browser.page.goto(server.address);
+  await createWorkspace(browser.page);
+  await importFile(browser.page, 'google-contacts.csv');
+});
+
+after(async () => {
+  await browser?.context.close();
+  await server?.stop();
+  profile?.remove();
+});
+
+const tab = (name) => browser.page.getByRole('tab', { name, exact: true });
+const nickname = () => browser.page.getByRole('textbox', { name: 'Nickname' });
+const past = (words) => browser.page.getByRole('list', { name: 'History' })
+  .getByText(words, { exact: true });
+
+async function call(name) {
+  await nickname().fill(name);
+  await nickname().press('Enter');
+  await browser.page.getByRole('status', { name: /nickname/i }).first().waitFor();
+}
+
+/** Presses Tab until `target` has the focus. */
+async function tabTo(target) {
+  const { page } = browser;
+  for (let i = 0; i < 80; ++i) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail('the keyboard does not get there');
+}
+
+test('the history of a field tells each value it had', async () => {
+  await openPerson(browser.page, 'ade', wren);
+  await tab('Details').click();
+  await call('Robin');
+  await call('Jenny');
+  await tab('History').click();
+  await past('Nickname: Jenny, before: Robin').waitFor();
+  await browser.page.getByRole('combobox', { name: 'History of' }).click();
+  await browser.page.getByRole('option', { name: 'Nickname' }).click();
+  await past('Nickname: Robin, before: Birdie').waitFor();
+  assert.equal(await past(/^Email: /).count(), 0);
+});
+
+test('a value of the past is put back by the keyboard alone', async () => {
+  const { page } = browser;
+  await tabTo(page.getByRole('button', { name: 'Put back' }).first());
+  await page.keyboard.press('Enter');
+  await past('Nickname: Robin, before: Jenny').waitFor();
+  await tab('Details').click();
+  assert.equal(await nickname().inputValue(), 'Robin');
+});
+
+test('what was moved to the trash is there, and restored by the keyboard alone', async () => {
+  const { page } = browser;
+  const address = new URL(page.url()).hash;
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Move to trash' }).click();
+  await page.reload();
+  await unlock(page);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await tabTo(page.getByRole('button', { name: 'Open the trash' }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('listitem', { name: wren }).waitFor();
+  await tabTo(page.getByRole('button', { name: 'Restore' }));
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Back to the people' }).waitFor();
+  await page.evaluate((hash) => { location.hash = hash; }, address);
+  await page.getByRole('region', { name: wren }).waitFor();
+});
+
+test('nothing went wrong', () => {
+  assert.deepEqual(browser.complaints, []);
+});

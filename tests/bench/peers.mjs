@@ -16,6 +16,12 @@ export const peers = {
     files: ['@journeyapps/wa-sqlite/dist/wa-sqlite.mjs',
       '@journeyapps/wa-sqlite/dist/wa-sqlite.wasm', '@journeyapps/wa-sqlite/src/sqlite-api.js'],
   },
+  wa_sqlite_mc: {
+    package: '@journeyapps/wa-sqlite (encrypted)',
+    files: ['@journeyapps/wa-sqlite/dist/mc-wa-sqlite.mjs',
+      '@journeyapps/wa-sqlite/dist/mc-wa-sqlite.wasm',
+      '@journeyapps/wa-sqlite/src/sqlite-api.js'],
+  },
   evolu: {
     package: '@evolu/sqlite-wasm',
     files: ['@evolu/sqlite-wasm/sqlite-wasm/jswasm/sqlite3.mjs',

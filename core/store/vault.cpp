@@ -33,6 +33,12 @@ Result<bool> has_content(Disk& disk) {
   return false;
 }
 
+// Whether pages of either generation were ever written.
+Result<bool> has_pages(Disk& disk) {
+  return TRY(disk.file(FileName::pages_0).size()) > 0 ||
+         TRY(disk.file(FileName::pages_1).size()) > 0;
+}
+
 // The places of the good slots, newer first. Never empty: without a good slot, why.
 Result<std::vector<std::size_t>> good_places(Disk& disk, const HeadSlots& slots) {
   std::vector<std::size_t> places;
@@ -231,6 +237,12 @@ Result<Vault::Choice> Vault::choose(Disk& disk, const HeadSlots& slots,
                                   candidate.slot.head.vault),
                       candidate.slot, *checkpoint, other, mode)
             : Result<RecoveredLog>(std::unexpected(damaged_storage("a superblock was altered")));
+    // Only a vault that never held a page may be without a log: otherwise the superblock is older
+    // than the files, and opening it would empty them.
+    const bool is_new = recovered && !recovered->log_begun && recovered->checkpoint.page_count == 0;
+    if (is_new && mode == OpenMode::normal && TRY(has_pages(disk))) {
+      recovered = std::unexpected(damaged_storage("the superblock is older than the files"));
+    }
     if (recovered) return Choice{std::move(candidate), std::move(*recovered)};
     if (recovered.error().code != ErrorCode::damaged) return std::unexpected(recovered.error());
     if (!first_error) first_error = recovered.error();

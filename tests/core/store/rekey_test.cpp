@@ -214,6 +214,26 @@ TEST_CASE("Files from before a rekey are the old workspace as a whole, or refuse
   CHECK(setup.sum() == 201);
 }
 
+TEST_CASE("The first superblock of all, put back alone, neither opens nor empties anything") {
+  SeededRandom random(4);
+  MemoryDisk disk;
+  auto open = OpenDatabase::create(disk, random);
+  REQUIRE(open);
+  REQUIRE(open->db->execute("CREATE TABLE t(v)"));
+  const Bytes first = disk.file(FileName::head).content();
+  REQUIRE(decode_head_slot(ByteView(first).first(head_slot_size)).head.slot_sequence == 1);
+  auto rekey = Rekey::begin(*open->vault, test_wraps());
+  REQUIRE(rekey);
+  REQUIRE(rekey->finish());
+  open->close();
+  disk.file(FileName::head).content() = first;
+  const Files before = files_of(disk);
+  const auto refused = open_vault(disk, random);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == ErrorCode::damaged);
+  CHECK(files_of(disk) == before);
+}
+
 TEST_CASE("The recovery phrase opens a vault that was sealed to its public key") {
   Setup setup;
   const RecoverySeed seed = RecoverySeed::generate(setup.random);

@@ -7,6 +7,18 @@ import { hideElsewhere, onUseHere, showElsewhere } from './notice.js';
 
 /** @import { Said } from './baton.js' */
 
+/**
+ * Without the files nothing is drawn anew: the picture keeps its size, in a window of any other.
+ * @param {boolean} isKept
+ */
+function keepPicture(isKept) {
+  const canvas = document.querySelector('canvas');
+  if (!canvas) return;
+  const { width, height } = canvas.getBoundingClientRect();
+  canvas.style.width = isKept ? `${width}px` : '';
+  canvas.style.height = isKept ? `${height}px` : '';
+}
+
 export class Tabs {
   #stage;
   #tellFront;
@@ -54,6 +66,7 @@ export class Tabs {
     this.#isHere = baton === BatonAt.here;
     if (!this.#isHere) {
       if (!this.#stage.inert) this.#focused = document.activeElement;
+      keepPicture(true);
       this.#stage.inert = true;
       showElsewhere(baton, job);
       return;
@@ -61,6 +74,7 @@ export class Tabs {
     if (!wasHere && this.#askedAt > 0) performance.measure('kith-baton', { start: this.#askedAt });
     this.#askedAt = 0;
     this.#stage.inert = false;
+    keepPicture(false);
     hideElsewhere();
     if (this.#focused instanceof HTMLElement && this.#focused.isConnected) {
       this.#focused.focus({ preventScroll: true });

@@ -99,6 +99,26 @@ test('a tab that is looked at again shows what it showed, and the keyboard is wh
     await search.fill('');
   });
 
+test('in a window of another size the picture is not stretched, and drawn anew when it is back',
+  async () => {
+    const [first, second] = tabs;
+    const size = { width: 1280, height: 800 };
+    const picture = () => first.evaluate(() => {
+      const { width, height } = document.querySelector('canvas').getBoundingClientRect();
+      return { width, height };
+    });
+    await turnTo(second);
+    await isAway(first).waitFor();
+    await first.setViewportSize({ width: 900, height: 700 });
+    assert.deepEqual(await picture(), size);
+    await turnTo(first);
+    assert.deepEqual(await picture(), { width: 900, height: 700 });
+    const row = await first.getByRole('row', { name: /Bruno Marchetti/ }).boundingBox();
+    assert.ok(row && row.x + row.width <= 900, 'the rows are as wide as the window');
+    await first.setViewportSize(size);
+    await turnTo(second);
+  });
+
 test('what is typed in one tab and saved nowhere stands in the other', async () => {
   const [first, second] = tabs;
   await goTo(second, 'Capture');

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { newProfile, openBrowser, startServer } from './helpers.mjs';
+import { hasFocus, keysOf } from './keys.mjs';
 import { passphrase } from './workspace.mjs';
 
-const stepsMax = 60;
 let server;
 let profile;
 let browser;
@@ -26,40 +26,7 @@ after(async () => {
   profile?.remove();
 });
 
-const hasFocus = (locator) => locator.evaluateAll(
-  (elements) => elements.some((element) => element === document.activeElement));
-
-/** Until the focus is there of itself. */
-async function focusComes(locator) {
-  await locator.first().waitFor();
-  for (let tries = 0; !await hasFocus(locator); ++tries) {
-    assert.ok(tries < 100, `the focus comes to ${locator}`);
-    await page.waitForTimeout(50);
-  }
-}
-
-/** Presses `key` until the focus is there. */
-async function goBy(key, locator) {
-  await locator.first().waitFor({ timeout: 30_000 });
-  for (let steps = 0; !await hasFocus(locator); ++steps) {
-    assert.ok(steps < stepsMax, `${key} comes to ${locator}`);
-    await page.keyboard.press(key);
-    await page.waitForTimeout(30);  // arrows: the worker says where they lead
-  }
-}
-
-const tabTo = (role, name, exact = false) => goBy('Tab', page.getByRole(role, { name, exact }));
-
-async function press(role, name, exact = false) {
-  await tabTo(role, name, exact);
-  await page.keyboard.press('Enter');
-}
-
-async function type(name, text) {
-  await tabTo('textbox', name, true);
-  await page.keyboard.press('Control+A');
-  await page.keyboard.type(text);
-}
+const { focusComes, goBy, press, type } = keysOf(() => page);
 
 const heading = (name) => page.getByRole('heading', { name, level: 1 });
 

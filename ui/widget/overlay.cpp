@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 #include <utility>
 
 namespace kith::ui {
@@ -17,11 +18,20 @@ constexpr double toast_ms = 5'000;
 constexpr double toast_action_ms = 10'000;  // time to find the Undo
 constexpr double tip_after_ms = 500;
 
+// Where the focus is, or is sent in this frame: from an item of a menu back to what opened that.
+NodeId focus_to_come(const Ui::State& s) {
+  for (const PlatformRequest& request : s.requests | std::views::reverse) {
+    if (const auto* focus = std::get_if<FocusRequest>(&request)) return focus->node;
+  }
+  return s.focused;
+}
+
 OpenDialog& open_dialog(Ui& ui, NodeId id) {
   Ui::State& s = ui.state();
   auto found = std::ranges::find(s.dialogs, id, &OpenDialog::id);
   if (found == s.dialogs.end()) {
-    s.dialogs.push_back({.id = id, .opener = s.focused, .since_ms = s.now_ms, .wants_focus = true});
+    s.dialogs.push_back(
+        {.id = id, .opener = focus_to_come(s), .since_ms = s.now_ms, .wants_focus = true});
     found = s.dialogs.end() - 1;
     s.popup = {};
     ui.want_frame();  // what is below becomes inert

@@ -58,6 +58,22 @@ TEST_CASE("A dialog takes the focus, keeps the page from being used, and gives t
   CHECK(stage.ui.take_lint().empty());
 }
 
+TEST_CASE("A dialog that a menu opened gives the focus back to the menu's button") {
+  constexpr std::array<MenuItem, 1> items = {MenuItem{.label = "Erase"}};
+  bool open = false;
+  Stage stage([&](Ui& ui) {
+    if (menu_button(ui, "More", items)) open = true;
+    if (open && dialog(ui, {.title = "Erase?"}, [&] { button(ui, "Yes"); })) open = false;
+  });
+  const NodeId more = stage.get(Role::button, "More").id;
+  stage.click(Role::button, "More");
+  stage.activate(Role::menu_item, "Erase");
+  REQUIRE(stage.find(Role::dialog, "Erase?") != nullptr);
+  stage.key("Escape");
+  CHECK_FALSE(open);
+  CHECK(stage.ui.focused() == more);
+}
+
 TEST_CASE("A button in a dialog is pressed where it is drawn") {
   Asking asking;
   Stage stage(std::ref(asking));

@@ -164,7 +164,8 @@ test('somebody is erased by keys alone, and Escape erases nobody', async () => {
   await openDialog();
   await page.keyboard.press('Escape');
   await dialogOf('Erase Bruno Marchetti for good?').waitFor({ state: 'detached' });
-  await openDialog();  // the focus is back where the menu was opened
+  await focusComes(more);
+  await openDialog();
   await tabTo('checkbox', 'I know that it is for good');
   await page.keyboard.press('Space');
   await press('button', 'Erase for good');

@@ -34,6 +34,7 @@ namespace {
 // A scan asks for pages in order, with some of other tables between. A call to the device costs
 // much more than the bytes it brings.
 constexpr std::uint32_t slots_at_once = 16;
+constexpr std::uint32_t slots_before_a_scan = 4;  // asked for in order, before it is taken for one
 
 }  // namespace
 
@@ -91,12 +92,14 @@ Result<void> PageLog::read(std::uint32_t page, MutableBytes content) {
 }
 
 Result<ByteView> PageLog::read_slot(std::uint32_t page) {
-  const bool in_order = page > last_slot_ && page - last_slot_ <= slots_at_once;
+  slots_in_order_ =
+      page > last_slot_ && page - last_slot_ <= slots_at_once ? slots_in_order_ + 1 : 0;
   last_slot_ = page;
   if (page < slots_first_ || page - slots_first_ >= slots_.size() / slot_size) {
     const std::uint64_t offset = std::uint64_t{page} * slot_size;
     slots_first_ = page;
-    slots_.resize((in_order ? slots_in_use(page) : 1) * slot_size);
+    const bool is_scan = slots_in_order_ >= slots_before_a_scan;
+    slots_.resize((is_scan ? slots_in_use(page) : 1) * slot_size);
     auto got = files_.pages->read(offset, slots_);
     if (!got && slots_.size() > slot_size) {  // perhaps it is a neighbour that cannot be read
       slots_.resize(slot_size);

@@ -148,6 +148,7 @@ class PageLog {
   Bytes slots_;
   std::uint32_t slots_first_ = 0;
   std::uint32_t last_slot_ = 0;  // that was asked for
+  std::uint32_t slots_in_order_ = 0;
 };
 
 }  // namespace kith

@@ -9,7 +9,7 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <cstdio>
 #include <string>
 
 namespace kith {
@@ -60,9 +60,10 @@ std::string money_in_words(const Money& money) {
 }
 
 std::string real_in_words(double number) {
+  // std::to_chars would bring 60 kB of tables into the page.
   std::array<char, 32> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), number);
-  return {text.data(), end.ptr};
+  const int size = std::snprintf(text.data(), text.size(), "%.15g", number);
+  return {text.data(), static_cast<std::size_t>(size)};
 }
 
 std::string two_digits(std::int64_t number) {

@@ -89,12 +89,12 @@ Result<bool> Applier::is_void(const FieldInfo& field, std::int64_t row, const Va
 }
 
 // A value that somebody else's erasure took out, before the erasure itself has come: none.
-Result<void> Applier::set_cell(const FieldInfo& field, const FoundRow& row, const Value& value,
-                               const LocalStamp& stamp) {
+Result<void> Applier::set_cell(const FieldInfo& field, const FoundRow& row, const Saying& saying) {
   const LocalStamp present = TRY(tables_.stamp(field, row));
-  if (!is_later(stamp, present)) return {};
-  TRY(tables_.set_value(field, row.row, value.is_erased() ? Value() : value));
-  return tables_.set_stamp(field, row, stamp);
+  TRY(note_conflict(field, row, present, saying));
+  if (!is_later(saying.stamp, present)) return {};
+  TRY(tables_.set_value(field, row.row, saying.value.is_erased() ? Value() : saying.value));
+  return tables_.set_stamp(field, row, saying.stamp);
 }
 
 Result<void> Applier::add_element(const FieldInfo& field, std::int64_t row, const Value& value,
@@ -151,7 +151,8 @@ Result<void> Applier::fill_created(const Op& op, const LocalStamp& stamp, FoundR
     if (field == nullptr || field->is_set || field->kind != op.kind) continue;
     if (entry.value.is_erased()) continue;
     const bool is_gone = TRY(is_void(*field, row.row, entry.value));
-    if (!is_gone) TRY(set_cell(*field, row, entry.value, stamp));
+    if (is_gone) continue;
+    TRY(set_cell(*field, row, {.value = entry.value, .stamp = stamp, .is_creation = true}));
   }
   return {};
 }
@@ -164,7 +165,8 @@ Result<void> Applier::apply_set(const Op& op, const LocalStamp& stamp) {
   const FoundRow row = TRY(find_or_make(field->kind, op.record));
   if (TRY(is_void(*field, row.row, op.value))) return {};
   TRY(touch({field->kind, row.row}));
-  return field->is_set ? Result<void>() : set_cell(*field, row, op.value, stamp);
+  if (field->is_set) return {};
+  return set_cell(*field, row, {.value = op.value, .stamp = stamp, .replaces = op.replaces});
 }
 
 Result<void> Applier::apply_add(const Op& op, LocalOp tag) {

@@ -44,8 +44,21 @@ class Applier {
   void redact_later(const Value& value);
 
   Result<FoundRow> find_or_make(KindId kind, const RecordId& record);
-  Result<void> set_cell(const FieldInfo& field, const FoundRow& row, const Value& value,
-                        const LocalStamp& stamp);
+  // What somebody said of a single field, by a set or a create.
+  struct Saying {
+    const Value& value;
+    LocalStamp stamp;
+    OpId replaces = {};
+    bool is_creation = false;
+  };
+  Result<void> set_cell(const FieldInfo& field, const FoundRow& row, const Saying& saying);
+  // -- values said at the same time (apply_conflicts.cpp) --
+  Result<void> note_conflict(const FieldInfo& field, const FoundRow& row, const LocalStamp& present,
+                             const Saying& saying);
+  Result<bool> follows(const FieldInfo& field, const FoundRow& row, const LocalStamp& present,
+                       const Saying& saying);
+  // All that the log has been heard to say of the field.
+  Result<std::vector<SaidValue>> heard(const FieldInfo& field, const FoundRow& row);
   Result<void> add_element(const FieldInfo& field, std::int64_t row, const Value& value,
                            LocalOp tag);
   // The record is said something about by this part.

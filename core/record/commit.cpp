@@ -25,6 +25,8 @@ class Translator {
         return create(draft);
       case DraftOpType::set:
         return set(draft);
+      case DraftOpType::choose:
+        return choose(draft);
       case DraftOpType::add:
         return add(draft.record, draft.field, draft.value);
       case DraftOpType::remove:
@@ -43,6 +45,7 @@ class Translator {
   Result<void> create(const DraftOp& draft);
   Result<void> complete(const DraftOp& draft);
   Result<void> set(const DraftOp& draft);
+  Result<void> choose(const DraftOp& draft);
   Result<void> put_set(const RecordId& record, const FieldInfo& field, const FoundRow& row,
                        const Value& value);
   Result<void> add(const RecordId& record, FieldId field_id, const Value& value);
@@ -184,6 +187,25 @@ Result<void> Translator::set(const DraftOp& draft) {
   if (TRY(state_.tables.value(*field, row->row)) == draft.value) return {};
   TRY(check_not_void(*field, *row, draft.value));
   return put_set(draft.record, *field, *row, draft.value);
+}
+
+// One op for each value that stands there, that which is shown first: undo puts it back. The first
+// of these replaces all that this device said itself.
+Result<void> Translator::choose(const DraftOp& draft) {
+  const FieldInfo* field = TRY(field_for(draft.field, draft.value));
+  const auto row = TRY(find(field->kind, draft.record));
+  if (!row) return std::unexpected(no_such_record());
+  if (!TRY(state_.tables.has_said(*field, row->row))) return set(draft);
+  TRY(check_not_void(*field, *row, draft.value));
+  for (const SaidValue& live : live_values(TRY(state_.tables.said(*field, row->row)))) {
+    Op& op = fresh(OpType::set, draft.record);
+    op.field = field->id;
+    op.value = draft.value;
+    op.replaces = live.stamp.op;
+    TRY(change_.put(op));
+    if (!TRY(state_.tables.has_said(*field, row->row))) break;
+  }
+  return {};
 }
 
 Result<void> Translator::put_set(const RecordId& record, const FieldInfo& field,

@@ -13,6 +13,10 @@ void Draft::set(RecordId record, FieldId field, Value value) {
   ops_.push_back({DraftOpType::set, record, {}, field, std::move(value), {}});
 }
 
+void Draft::choose(RecordId record, FieldId field, Value value) {
+  ops_.push_back({DraftOpType::choose, record, {}, field, std::move(value), {}});
+}
+
 void Draft::add(RecordId record, FieldId field, Value element) {
   ops_.push_back({DraftOpType::add, record, {}, field, std::move(element), {}});
 }

@@ -44,14 +44,14 @@ struct Intent {
   bool operator==(const Intent&) const = default;
 };
 
-enum class DraftOpType : std::uint8_t { create, set, add, remove, trash, restore, erase };
+enum class DraftOpType : std::uint8_t { create, set, choose, add, remove, trash, restore, erase };
 
 struct DraftOp {
   DraftOpType type;
   RecordId record;
-  KindId kind = {};                     // create
-  FieldId field = {};                   // set, add, remove; erase: null for the whole record
-  Value value = {};                     // set, add; remove: the element to take out
+  KindId kind = {};    // create
+  FieldId field = {};  // set, choose, add, remove; erase: null for the whole record
+  Value value = {};    // set, choose, add; remove: the element to take out
   std::vector<FieldValue> values = {};  // create: first values, elements of sets included
 };
 
@@ -64,6 +64,8 @@ class Draft {
   RecordId create(KindId kind, RecordId id, std::vector<FieldValue> values = {});
   // A null value empties the field.
   void set(RecordId record, FieldId field, Value value);
+  // The same, and in the place of every value that stands there (conflict.h).
+  void choose(RecordId record, FieldId field, Value value);
   void add(RecordId record, FieldId field, Value element);
   void remove(RecordId record, FieldId field, Value element);
   void trash(RecordId record);

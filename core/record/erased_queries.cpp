@@ -18,6 +18,7 @@ constexpr const char* drop_stamp = "DELETE FROM stamp WHERE kind = ? AND row = ?
 constexpr const char* drop_removed = "DELETE FROM removed WHERE kind = ? AND row = ? AND field = ?";
 constexpr const char* drop_stamps = "DELETE FROM stamp WHERE kind = ? AND row = ?";
 constexpr const char* drop_all_removed = "DELETE FROM removed WHERE kind = ? AND row = ?";
+constexpr const char* drop_all_said = "DELETE FROM said WHERE kind = ? AND row = ?";
 constexpr const char* drop_touched = "DELETE FROM touched WHERE kind = ? AND row = ?";
 
 std::string empty_row(const KindInfo& kind) {
@@ -77,6 +78,7 @@ Result<void> Tables::erase(const FieldInfo& field, std::int64_t row) {
   }
   TRY(run(db_, drop_stamp, kind, row, field.local));
   TRY(run(db_, drop_removed, kind, row, field.local));
+  TRY(forget_said(field, row));
   has_erased_ = true;
   return run(db_, add_erased, kind, row, field.local);
 }
@@ -85,8 +87,9 @@ Result<void> Tables::erase(const RowRef& row) {
   const KindInfo& kind = *schema_.kind(row.kind);
   TRY(run(db_, empty_row(kind), row.row));
   TRY(run(db_, "DELETE FROM " + set_table(kind) + " WHERE row = ?", row.row));
-  for (const char* drop : {drop_stamps, drop_all_removed, drop_touched})
+  for (const char* drop : {drop_stamps, drop_all_removed, drop_all_said, drop_touched})
     TRY(run(db_, drop, kind.local, row.row));
+  has_said_.reset();
   has_erased_ = true;
   return run(db_, add_erased, kind.local, row.row, whole_record);
 }

@@ -6,12 +6,16 @@
 //   erased(kind, row, field)           what nothing is said about any more; field 0: all of it
 //   touched(kind, row, log)            which changesets say something about a record, but for the
 //                                      creation that the row itself names
+//   said(kind, row, field, op …)       all values ever said of a field in which several stand
+//   against
+//                                      each other; of no other field
 //   circle(number, id)                 local numbers of circles
 //
 // Statements are prepared once for each kind and field. Nothing here decides which value wins
 // (apply.h does).
 #pragma once
 
+#include "core/record/conflict.h"
 #include "core/record/log.h"
 #include "core/record/projection.h"
 #include "core/record/schema.h"
@@ -89,6 +93,17 @@ class Tables {
   // All that are written down for a row.
   Result<std::vector<std::pair<const FieldInfo*, LocalStamp>>> stamps(const RowRef& row);
 
+  // -- values said at the same time (said_queries.cpp) --
+  // Whether there are any at all; of a field.
+  Result<bool> has_said();
+  Result<bool> has_said(const FieldInfo& field, std::int64_t row);
+  Result<std::vector<SaidValue>> said(const FieldInfo& field, std::int64_t row);
+  // Those that are kept already stay as they are.
+  Result<void> keep_said(const FieldInfo& field, std::int64_t row, std::span<const SaidValue> said);
+  Result<void> forget_said(const FieldInfo& field, std::int64_t row);
+  Result<std::vector<const FieldInfo*>> fields_said(const RowRef& row);
+  Result<std::vector<RowRef>> rows_said(int count_max);
+
   // -- sets --
   Result<void> add(const FieldInfo& field, std::int64_t row, LocalOp tag, const Value& value);
   // Whether it was there.
@@ -146,6 +161,7 @@ class Tables {
   Statement touch_;
   bool may_have_removed_ = true;
   std::optional<bool> has_erased_;  // nothing when it is not known
+  std::optional<bool> has_said_;    // the same
 };
 
 }  // namespace kith

@@ -15,10 +15,14 @@ constexpr const char* shared_tables =
     " tag INTEGER NOT NULL, PRIMARY KEY(kind, row, field, tag)) WITHOUT ROWID;"
     "CREATE TABLE erased(kind INTEGER NOT NULL, row INTEGER NOT NULL, field INTEGER NOT NULL,"
     " PRIMARY KEY(kind, row, field)) WITHOUT ROWID;"
+    "CREATE TABLE said(kind INTEGER NOT NULL, row INTEGER NOT NULL, field INTEGER NOT NULL,"
+    " op BLOB NOT NULL, hlc INTEGER NOT NULL, replaces BLOB NOT NULL, value BLOB NOT NULL,"
+    " PRIMARY KEY(kind, row, field, op)) WITHOUT ROWID;"
     "CREATE TABLE touched(kind INTEGER NOT NULL, row INTEGER NOT NULL, log INTEGER NOT NULL,"
     " PRIMARY KEY(kind, row, log)) WITHOUT ROWID;";
 constexpr const char* drop_shared =
-    "DROP TABLE stamp; DROP TABLE removed; DROP TABLE touched; DROP TABLE IF EXISTS erased;";
+    "DROP TABLE stamp; DROP TABLE removed; DROP TABLE touched; DROP TABLE IF EXISTS erased;"
+    "DROP TABLE IF EXISTS said;";
 
 constexpr const char* circle_by_id = "SELECT number FROM circle WHERE id = ?";
 constexpr const char* add_circle = "INSERT INTO circle(id) VALUES(?)";
@@ -68,6 +72,7 @@ void Tables::forget_cached() {
   circles_.clear();
   may_have_removed_ = true;
   has_erased_.reset();
+  has_said_.reset();
 }
 
 Result<std::int64_t> Tables::circle_number(const CircleId& circle) {

@@ -12,6 +12,7 @@
 #include "core/base/id.h"
 #include "core/base/random.h"
 #include "core/base/result.h"
+#include "core/record/conflict.h"
 #include "core/record/draft.h"
 #include "core/record/genesis.h"
 #include "core/record/history.h"
@@ -145,6 +146,11 @@ class Workspace {
   // The newest first.
   Result<std::vector<HistoryEntry>> history(RecordId id, int count_max,
                                             HistoryDetail detail = HistoryDetail::changesets);
+
+  // Fields in which values stand that nobody has chosen from: of a record, or of all that are
+  // alive.
+  Result<std::vector<Conflict>> conflicts(RecordId id);
+  Result<std::vector<Conflict>> all_conflicts(int record_count_max);
 
   // Grows with every commit; rooms compare it to know that what they show is old.
   std::uint64_t data_version() const;

@@ -7,6 +7,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <array>
+#include <map>
 #include <numeric>
 #include <set>
 #include <string>
@@ -57,6 +58,7 @@ class Teammates {
     for (std::uint64_t i = 1 + random_.below(4); i > 0; --i) {
       const Op made = op();
       OpId id = writer.next_op_id();
+      note_said(made, id);
       if (made.type == OpType::add) tags_.push_back({made.record, made.field, id});
       for (const FieldValue& entry : made.values) {
         ++id.counter;
@@ -66,6 +68,17 @@ class Teammates {
     }
     counters_[author] = writer.next_counter();
     return writer.finish(1);
+  }
+
+  // Mostly of what others said there, and seldom in the order in which they said it.
+  OpId some_said(const Op& op) {
+    const auto& said = said_[{op.record, op.field}];
+    return said.empty() || one_in(6) ? OpId{} : said[random_.below(said.size())];
+  }
+  void note_said(const Op& op, const OpId& id) {
+    if (op.type == OpType::set) said_[{op.record, op.field}].push_back(id);
+    for (const FieldValue& entry : op.values)
+      said_[{op.record, entry.field}].push_back(id);
   }
 
   Op op() {
@@ -83,6 +96,7 @@ class Teammates {
         op.type = OpType::set;
         op.field = single_field();
         if (!one_in(4)) op.value = value();
+        op.replaces = some_said(op);
         break;
       case 3:
         op.type = OpType::add;
@@ -138,6 +152,7 @@ class Teammates {
   std::array<Stream, 3> streams_;
   std::array<std::uint32_t, 3> counters_ = {1, 1, 1};
   std::vector<Tag> tags_;
+  std::map<std::pair<RecordId, FieldId>, std::vector<OpId>> said_;
 };
 
 void shuffle(std::vector<Bytes>& list, Random& random) {
@@ -192,6 +207,11 @@ void check_against_model(TestWorkspace& workspace, const Model& model, const Tea
       expected.life = expected.life % 2 == 1 ? 1 : 2;
       const bool is_equal = Model::from_view(*view) == expected;
       CHECK(is_equal);
+      const auto conflicts = workspace->conflicts(id);
+      REQUIRE(conflicts);
+      const bool has_same_conflicts =
+          Model::from_conflicts(*conflicts) == model.conflicts(kind, id);
+      CHECK(has_same_conflicts);
     }
   }
 }

@@ -85,6 +85,33 @@ class Model {
     return record;
   }
 
+  // The fields in which several values stand against each other, and these, encoded.
+  using Conflicts = std::map<FieldId, std::set<Bytes>>;
+  Conflicts conflicts(KindId kind, RecordId id) const {
+    Conflicts conflicts;
+    if (is_erased(kind, id, {})) return conflicts;
+    for (const FieldInfo& field : schema_.kind(kind)->fields) {
+      if (field.is_set || is_erased(kind, id, field.id)) continue;
+      const std::vector<SaidValue> said = said_of(field, id);
+      std::set<Bytes> live;
+      for (const SaidValue& one : said) {
+        const bool is_superseded = std::ranges::any_of(
+            said, [&](const SaidValue& later) { return supersedes(later, one, said); });
+        if (!is_superseded) live.insert(encoded(one.value));
+      }
+      if (live.size() > 1) conflicts[field.id] = live;
+    }
+    return conflicts;
+  }
+  static Conflicts from_conflicts(const std::vector<Conflict>& list) {
+    Conflicts conflicts;
+    for (const Conflict& conflict : list) {
+      for (const ConflictingValue& one : conflict.values)
+        conflicts[conflict.field].insert(encoded(one.value));
+    }
+    return conflicts;
+  }
+
   static Bytes encoded(const Value& value) {
     Encoder out;
     value.encode(out);
@@ -113,6 +140,30 @@ class Model {
   }
 
  private:
+  std::vector<SaidValue> said_of(const FieldInfo& field, RecordId id) const {
+    std::vector<SaidValue> said;
+    for (const auto& [stamp, op] : ops_) {
+      if (op.record != id) continue;
+      if (op.type == OpType::set && op.field == field.id) {
+        said.push_back({stamp, op.replaces, op.value});
+      }
+      if (op.type != OpType::create || op.kind != field.kind) continue;
+      const auto first = std::ranges::find(op.values, field.id, &FieldValue::field);
+      if (first != op.values.end()) said.push_back({stamp, {}, first->value});
+    }
+    return said;
+  }
+  static bool supersedes(const SaidValue& later, const SaidValue& earlier,
+                         const std::vector<SaidValue>& said) {
+    if (later.stamp <= earlier.stamp) return false;
+    if (later.stamp.op.stream == earlier.stamp.op.stream) return true;
+    return std::ranges::any_of(said, [&](const SaidValue& replaced) {
+      const bool is_it = replaced.stamp.op == earlier.stamp.op;
+      const bool is_same = replaced.replaces == earlier.replaces && replaced.value == earlier.value;
+      return replaced.stamp.op == later.replaces && replaced.stamp < later.stamp &&
+             (is_it || is_same);
+    });
+  }
   bool belongs(FieldId id, KindId kind) const {
     const FieldInfo* field = schema_.field(id);
     return field != nullptr && field->kind == kind;

@@ -15,14 +15,21 @@ namespace {
 
 // Statements that may scan or sort, with the reason.
 const std::set<std::string> allowed = {
-    // A handful of rows: streams, and SQLite's own list of tables when they are made anew.
+    // A handful of rows: streams, keys, and SQLite's own list of tables when they are made anew.
     "SELECT number, device, incarnation FROM stream ORDER BY number",
+    "SELECT circle.id, circle_key.epoch, circle_key.key FROM circle_key JOIN circle ON"
+    " circle.number = circle_key.circle ORDER BY circle_key.circle, epoch",
+    "SELECT k, entry FROM control ORDER BY k",
+    "SELECT name, secret FROM device_key ORDER BY name",
     "SELECT 1 FROM sqlite_schema LIMIT 1",
     "SELECT 1 FROM sqlite_schema WHERE name = 'meta'",
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '[ks][0-9]*'",
     // Stops at the first row.
     "SELECT EXISTS(SELECT 1 FROM removed)",
     "SELECT EXISTS(SELECT 1 FROM erased)",
+    "SELECT EXISTS(SELECT 1 FROM said)",
+    // Only what is said of fields that wait for somebody's choice.
+    "SELECT DISTINCT kind, row FROM said LIMIT ?",
     // A few dozen rows at most.
     "DELETE FROM unsaved WHERE instr(place, ?) > 0",
     "SELECT place, text FROM unsaved ORDER BY number",
@@ -46,6 +53,23 @@ std::set<std::string> prepared(Database& db) {
     found.insert(sqlite3_sql(statement));
   }
   return found;
+}
+
+// Two devices name somebody differently, and one chooses.
+void have_conflicts(TestWorkspace& workspace) {
+  TestWorkspace teammate(workspace, 1);
+  const RecordId idris = workspace.add_person("Idris");
+  for (int round = 0; round < 2; ++round) {
+    teammate.hear(workspace);
+    workspace.set(idris, fields::person::nickname, Value::text("Id"));
+    teammate.set(idris, fields::person::nickname, Value::text("Idi"));
+    workspace.hear(teammate);
+    REQUIRE(workspace->all_conflicts(10)->size() == 1);
+    Draft draft(Intent{});
+    draft.choose(idris, fields::person::nickname, Value::text("Idris"));
+    workspace.commit(draft);
+    REQUIRE(workspace->all_conflicts(10)->empty());
+  }
 }
 
 // Uses every part of the engine, so that every statement is prepared.
@@ -84,6 +108,7 @@ void use_all(TestWorkspace& workspace) {
     workspace.commit(draft);
   }
   REQUIRE(workspace->is_erased(ana));
+  have_conflicts(workspace);
   REQUIRE(workspace->history(import, 10));
   REQUIRE(workspace->changesets_after(0, 10));
   const std::vector<UnsavedText> typed = {{"#/capture line", "Ana: lov"}};

@@ -3,6 +3,7 @@
 
 #include "core/record/builtin.h"
 #include "core/record/workspace.h"
+#include "core/record/workspace_identity.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -21,6 +22,20 @@ class TestWorkspace {
         Workspace::create(std::move(*db), "River Trust", {clock_, random_, std::move(projections)});
     REQUIRE(made);
     workspace_ = std::move(*made);
+  }
+
+  // A teammate's device, which begins with nothing of what the other did.
+  TestWorkspace(TestWorkspace& teammate, std::uint32_t device_index)
+      : random_(1000 + device_index) {
+    auto identity = teammate->identity();
+    REQUIRE(identity);
+    identity->device_index = device_index;
+    auto db = Database::open_in_memory();
+    REQUIRE(db);
+    auto made = Workspace::create_from(std::move(*db), *identity, {clock_, random_});
+    REQUIRE(made);
+    workspace_ = std::move(*made);
+    REQUIRE(workspace_->flush());
   }
 
   Workspace& operator*() { return *workspace_; }
@@ -69,6 +84,13 @@ class TestWorkspace {
     auto found = workspace_->changesets_after(0, 1'000'000);
     REQUIRE(found);
     return *found;
+  }
+  // Takes in what the other has.
+  void hear(TestWorkspace& other) {
+    const std::vector<Bytes> theirs = other.changesets();
+    const std::vector<ByteView> views(theirs.begin(), theirs.end());
+    auto applied = workspace_->apply(views);
+    REQUIRE(applied);
   }
 
  private:

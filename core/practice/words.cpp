@@ -94,6 +94,15 @@ std::string edited(Workspace& workspace, const Intent& intent, const std::string
   return "Changed the " + label + " of " + who;
 }
 
+std::string merged(Workspace& workspace, const Directory& directory, const Intent& intent) {
+  const bool is_merge = intent.code == IntentCode::merge;
+  if (intent.records.size() < 2) return is_merge ? "Merged two records" : "Un-merged two records";
+  const std::string stays = called(workspace, directory, intent.records[0]);
+  const std::string other = called(workspace, directory, intent.records[1]);
+  if (is_merge) return "Merged " + other + " into " + stays;
+  return "Un-merged " + other + " from " + stays;
+}
+
 std::string with_capital(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
     text[0] = static_cast<char>(text[0] - 'a' + 'A');
@@ -234,6 +243,9 @@ std::string describe(Workspace& workspace, const Directory& directory, const Int
       return "Changed the tables";
     case IntentCode::genesis:
       return "Made the workspace";
+    case IntentCode::merge:
+    case IntentCode::unmerge:
+      return merged(workspace, directory, intent);
     case IntentCode::erase:
       return intent.records.empty() ? "Erased a record for good"
                                     : "Erased a part of " + who + " for good";

@@ -52,6 +52,8 @@ Result<void> Applier::apply(const Op& op, const OpId& id) {
       return apply_remove(op);
     case OpType::life:
       return apply_life(op);
+    case OpType::alias:
+      return apply_alias(op, stamp);
     case OpType::erase:
       return apply_erase(op);
     default:
@@ -145,7 +147,10 @@ Result<void> Applier::fill_created(const Op& op, const LocalStamp& stamp, FoundR
   } else {
     TRY(touch(ref));
   }
-  if (row.life == 0) TRY(tables_.set_life(ref, 1, hlc_));
+  if (row.life == 0) {
+    TRY(tables_.set_life(ref, 1, hlc_));
+    TRY(settle(ref));
+  }
   for (const FieldValue& entry : op.values) {
     const FieldInfo* field = schema_.field(entry.field);
     if (field == nullptr || field->is_set || field->kind != op.kind) continue;
@@ -198,7 +203,37 @@ Result<void> Applier::apply_life(const Op& op) {
   if (TRY(tables_.is_erased({op.kind, row.row}))) return {};
   TRY(touch({op.kind, row.row}));
   if (op.life <= row.life) return {};
-  return tables_.set_life({op.kind, row.row}, op.life, hlc_);
+  TRY(tables_.set_life({op.kind, row.row}, op.life, hlc_));
+  return settle({op.kind, row.row});
+}
+
+// Both ends are touched, so that either's history tells of it.
+Result<void> Applier::apply_alias(const Op& op, const LocalStamp& stamp) {
+  if (schema_.kind(op.kind) == nullptr) return {};
+  const RowRef row{op.kind, TRY(find_or_make(op.kind, op.record)).row};
+  if (TRY(tables_.is_erased(row))) return {};
+  TRY(touch(row));
+  Aliases::Register said{0, stamp};
+  if (!op.target.is_null()) {
+    said.target = TRY(find_or_make(op.kind, op.target)).row;
+    TRY(touch_unless_erased({op.kind, said.target}));
+  }
+  const auto present = TRY(aliases_.find(row));
+  if (present && present->target != 0) TRY(touch_unless_erased({op.kind, present->target}));
+  if (present && !is_later(stamp, present->stamp)) return {};
+  TRY(aliases_.put(row, said));
+  return settle(row);
+}
+
+Result<void> Applier::touch_unless_erased(const RowRef& row) {
+  return TRY(tables_.is_erased(row)) ? Result<void>() : touch(row);
+}
+
+Result<void> Applier::settle(const RowRef& row) {
+  const std::vector<RowRef> rows = TRY(aliases_.settle(row));
+  changed_.insert(changed_.end(), rows.begin(), rows.end());
+  touched_last_ = 0;
+  return {};
 }
 
 // Every changeset that says something about the row is to be redacted. One that this device is
@@ -230,7 +265,9 @@ Result<void> Applier::apply_erase(const Op& op) {
   erasures_.records.push_back(op.record);
   if (field == nullptr) {
     changed_.push_back(row);
-    return tables_.erase(row);
+    TRY(tables_.erase(row));
+    TRY(aliases_.erase(row));
+    return settle(row);
   }
   TRY(touch(row));
   return tables_.erase(*field, row.row);

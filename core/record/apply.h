@@ -2,6 +2,7 @@
 // the tables again from the log, so that any order of the same ops gives the same state.
 #pragma once
 
+#include "core/record/alias.h"
 #include "core/record/changeset.h"
 #include "core/record/log.h"
 #include "core/record/tables.h"
@@ -13,8 +14,8 @@ namespace kith {
 
 class Applier {
  public:
-  Applier(const Schema& schema, Tables& tables, Log& log)
-      : schema_(schema), tables_(tables), log_(log) {}
+  Applier(const Schema& schema, Tables& tables, Aliases& aliases, Log& log)
+      : schema_(schema), tables_(tables), aliases_(aliases), log_(log) {}
 
   // Before the ops of a part; `log_row` is where it lies, or will lie, in the log.
   Result<void> begin_part(const ChangesetHeader& header, std::int64_t log_row);
@@ -36,6 +37,7 @@ class Applier {
   Result<void> apply_add(const Op& op, LocalOp tag);
   Result<void> apply_remove(const Op& op);
   Result<void> apply_life(const Op& op);
+  Result<void> apply_alias(const Op& op, const LocalStamp& stamp);
   Result<void> apply_erase(const Op& op);
   Result<void> add_elements(const Op& op, LocalOp first_tag, std::int64_t row);
   Result<void> find_said(const RowRef& row);
@@ -63,10 +65,14 @@ class Applier {
                            LocalOp tag);
   // The record is said something about by this part.
   Result<void> touch(const RowRef& row);
+  Result<void> touch_unless_erased(const RowRef& row);
+  // Its life or what it is the same as changed: others may be seen otherwise.
+  Result<void> settle(const RowRef& row);
   bool is_later(const LocalStamp& a, const LocalStamp& b) const;
 
   const Schema& schema_;
   Tables& tables_;
+  Aliases& aliases_;
   Log& log_;
   std::vector<RowRef> changed_;
   Erasures erasures_;

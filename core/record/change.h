@@ -32,4 +32,7 @@ class Change {
   std::uint32_t op_count_ = 0;
 };
 
+// The ops that say what is wanted (commit.cpp).
+Result<void> translate(Workspace::State& state, Change& change, const Draft& draft);
+
 }  // namespace kith

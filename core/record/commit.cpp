@@ -37,6 +37,8 @@ class Translator {
         return step_life(draft.record, true);
       case DraftOpType::erase:
         return erase(draft);
+      case DraftOpType::merge:
+        return merge(draft);
     }
     return {};
   }
@@ -52,6 +54,7 @@ class Translator {
   Result<void> remove(const DraftOp& draft);
   Result<void> step_life(const RecordId& record, bool to_alive);
   Result<void> erase(const DraftOp& draft);
+  Result<void> merge(const DraftOp& draft);
   Result<void> put_life(const RecordId& record, KindId kind, std::uint64_t life);
 
   Result<const FieldInfo*> field_for(FieldId id, const Value& value) const;
@@ -275,6 +278,25 @@ Result<void> Translator::erase(const DraftOp& draft) {
   return change_.put(op);
 }
 
+Result<void> Translator::merge(const DraftOp& draft) {
+  const auto row = TRY(state_.tables.find_anywhere(draft.record));
+  const auto target = TRY(state_.tables.find_anywhere(draft.target));
+  if (!row || !target) return std::unexpected(no_such_record());
+  if (row->kind != target->kind) {
+    return fail(ErrorCode::invalid_argument, "Only records of one kind can be merged.");
+  }
+  if (TRY(state_.tables.is_erased(*row)) || TRY(state_.tables.is_erased(*target))) {
+    return std::unexpected(no_such_record());
+  }
+  if (TRY(state_.aliases.canonical(*row)) == TRY(state_.aliases.canonical(*target))) return {};
+  const auto present = TRY(state_.aliases.find(*row));
+  Op& op = fresh(OpType::alias, draft.record);
+  op.kind = row->kind;
+  op.target = draft.target;
+  if (present) op.replaces = state_.log.from_local(present->stamp.op);
+  return change_.put(op);
+}
+
 Result<void> Translator::put_life(const RecordId& record, KindId kind, std::uint64_t life) {
   Op& op = fresh(OpType::life, record);
   op.kind = kind;
@@ -284,14 +306,19 @@ Result<void> Translator::put_life(const RecordId& record, KindId kind, std::uint
 
 }  // namespace
 
+Result<void> translate(Workspace::State& state, Change& change, const Draft& draft) {
+  Translator translator(state, change);
+  for (const DraftOp& op : draft.ops())
+    TRY(translator.put(op));
+  return {};
+}
+
 Result<Committed> Workspace::commit(const Draft& draft, Durability durability,
                                     std::span<const UnsavedText> saved) {
   Committed committed;
   const auto fill = [&]() -> Result<void> {
     Change change(*state_, draft.intent());
-    Translator translator(*state_, change);
-    for (const DraftOp& op : draft.ops())
-      TRY(translator.put(op));
+    TRY(translate(*state_, change, draft));
     committed = TRY(change.finish());
     return state_->forget_unsaved(saved);
   };

@@ -14,6 +14,7 @@ namespace {
 constexpr std::int64_t slice_records = 1000;
 constexpr std::uint8_t record_mark[] = {1};
 constexpr std::uint8_t field_mark[] = {2};
+constexpr std::uint8_t alias_mark[] = {3};
 
 void add_record(Hasher& hasher, KindId kind, const RecordId& id,
                 const std::vector<FieldValue>& values) {
@@ -33,7 +34,8 @@ void add_record(Hasher& hasher, KindId kind, const RecordId& id,
 
 }  // namespace
 
-Result<StateDigest> digest_state(const Schema& schema, Tables& tables, std::int64_t circle) {
+Result<StateDigest> digest_state(const Schema& schema, Tables& tables, Aliases& aliases,
+                                 std::int64_t circle) {
   std::vector<KindId> kinds;
   for (const KindInfo& kind : schema.kinds())
     kinds.push_back(kind.id);
@@ -43,8 +45,12 @@ Result<StateDigest> digest_state(const Schema& schema, Tables& tables, std::int6
   for (KindId kind : kinds) {
     auto slice = TRY(tables.living_after(kind, circle, {}, slice_records));
     while (!slice.empty()) {
-      for (const auto& [id, row] : slice)
+      for (const auto& [id, row] : slice) {
         add_record(hasher, kind, id, TRY(tables.values({kind, row})));
+        const auto alias = TRY(aliases.find({kind, row}));
+        if (!alias || alias->target == 0) continue;
+        hasher.add(alias_mark).add(TRY(tables.id_of({kind, alias->target})).view());
+      }
       slice = TRY(tables.living_after(kind, circle, slice.back().first, slice_records));
     }
   }
@@ -53,7 +59,8 @@ Result<StateDigest> digest_state(const Schema& schema, Tables& tables, std::int6
 
 Result<StateDigest> Workspace::state_digest() {
   State& state = *state_;
-  return digest_state(state.schema, state.tables, TRY(state.tables.circle_number(state.commons)));
+  return digest_state(state.schema, state.tables, state.aliases,
+                      TRY(state.tables.circle_number(state.commons)));
 }
 
 }  // namespace kith

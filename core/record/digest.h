@@ -2,12 +2,12 @@
 // (docs/format.md, "State digest"). Internal to core/record and its tests.
 #pragma once
 
-#include "core/record/log.h"
-#include "core/record/tables.h"
+#include "core/record/alias.h"
 #include "core/record/workspace.h"
 
 namespace kith {
 
-Result<StateDigest> digest_state(const Schema& schema, Tables& tables, std::int64_t circle);
+Result<StateDigest> digest_state(const Schema& schema, Tables& tables, Aliases& aliases,
+                                 std::int64_t circle);
 
 }  // namespace kith

@@ -33,6 +33,10 @@ void Draft::restore(RecordId record) {
   ops_.push_back({DraftOpType::restore, record, {}, {}, {}, {}});
 }
 
+void Draft::merge(RecordId record, RecordId target) {
+  ops_.push_back({DraftOpType::merge, record, {}, {}, {}, {}, target});
+}
+
 void Draft::erase(RecordId record) {
   erase(record, {});
 }

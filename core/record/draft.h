@@ -34,6 +34,8 @@ enum class IntentCode : std::uint16_t {
   define_schema = 13,
   genesis = 14,
   erase = 15,
+  merge = 32,    // records: who stands for both from now on, the other
+  unmerge = 33,  // the same
 };
 
 struct Intent {
@@ -44,7 +46,17 @@ struct Intent {
   bool operator==(const Intent&) const = default;
 };
 
-enum class DraftOpType : std::uint8_t { create, set, choose, add, remove, trash, restore, erase };
+enum class DraftOpType : std::uint8_t {
+  create,
+  set,
+  choose,
+  add,
+  remove,
+  trash,
+  restore,
+  erase,
+  merge
+};
 
 struct DraftOp {
   DraftOpType type;
@@ -53,6 +65,7 @@ struct DraftOp {
   FieldId field = {};  // set, choose, add, remove; erase: null for the whole record
   Value value = {};    // set, choose, add; remove: the element to take out
   std::vector<FieldValue> values = {};  // create: first values, elements of sets included
+  RecordId target = {};                 // merge: the record it is the same as; null for none
 };
 
 class Draft {
@@ -70,6 +83,9 @@ class Draft {
   void remove(RecordId record, FieldId field, Value element);
   void trash(RecordId record);
   void restore(RecordId record);
+  // `record` is the same as `target`, of the same kind, which stands for both from now on. Nothing
+  // of either is rewritten. Workspace::unmerge takes it back.
+  void merge(RecordId record, RecordId target);
   // For good: the values go from the log too, and nobody can bring them back or give new ones.
   void erase(RecordId record);
   void erase(RecordId record, FieldId field);

@@ -29,6 +29,7 @@ class ValueReader {
     ChangesetReader reader(body);
     Op op;
     while (reader.next(op)) {
+      if (op.type == OpType::alias) TRY(note_alias(op));
       if (op.record == record_) TRY(note(op));
     }
     if (!reader.finished()) return std::unexpected(unreadable());
@@ -60,6 +61,22 @@ class ValueReader {
       default:
         return {};  // says nothing of a value
     }
+  }
+
+  // Told of either side.
+  Result<void> note_alias(const Op& op) {
+    const RecordId before = TRY(finder_.target_of(op.replaces));
+    const auto other = [&](const RecordId& target) {
+      return op.record == record_ ? target : op.record;
+    };
+    const auto concerns = [&](const RecordId& target) {
+      return !target.is_null() && (op.record == record_ || target == record_);
+    };
+    if (concerns(before) && before != op.target) {
+      put(ValueChangeType::unmerged, {}, Value::link(other(before)));
+    }
+    if (concerns(op.target)) put(ValueChangeType::merged, {}, Value::link(other(op.target)));
+    return {};
   }
 
   // Two people may have added one element: it is told once.

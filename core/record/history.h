@@ -19,7 +19,9 @@ enum class ValueChangeType : std::uint8_t {
   removed,  // the same
   trashed,  // the record: no field
   restored,
-  erased,  // for good: a field, or with none the record
+  erased,    // for good: a field, or with none the record
+  merged,    // with the record that `value` links to: into it, or it into this one
+  unmerged,  // the same
 };
 
 struct ValueChange {

@@ -21,6 +21,8 @@ constexpr std::array steps = {
     // ops are applied, and the log may be redacted.
     "CREATE TABLE IF NOT EXISTS unsaved(number INTEGER PRIMARY KEY, place TEXT NOT NULL UNIQUE,"
     " text TEXT NOT NULL)",
+    // To 3: alias ops are applied.
+    "",
 };
 constexpr auto newest_format = first_format + static_cast<std::int64_t>(steps.size());
 

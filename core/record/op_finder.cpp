@@ -61,6 +61,11 @@ Result<std::optional<Value>> OpFinder::element_of(const OpId& id) {
   return value;
 }
 
+Result<RecordId> OpFinder::target_of(const OpId& id) {
+  const Found found = TRY(find(id));
+  return found.op != nullptr && found.op->type == OpType::alias ? found.op->target : RecordId();
+}
+
 Result<OpId> OpFinder::original(const OpId& id) {
   if (id.is_none()) return id;
   const Found found = TRY(find(id));

@@ -21,6 +21,8 @@ class OpFinder {
   Result<Value> value_of(const OpId& id, FieldId field);
   // The element that the add `id`, or a create with its values, put into a set.
   Result<std::optional<Value>> element_of(const OpId& id);
+  // The record that the alias op `id` names; null for none.
+  Result<RecordId> target_of(const OpId& id);
   // The op whose value this one put back, if it is of an undo; else the op itself. None stays
   // none, and so does an undo that emptied a field.
   Result<OpId> original(const OpId& id);

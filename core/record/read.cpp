@@ -1,4 +1,5 @@
 // Reading one record as it is.
+#include "core/base/assert.h"
 #include "core/record/workspace_state.h"
 
 namespace kith {
@@ -31,6 +32,28 @@ Result<std::vector<TrashedRecord>> Workspace::trash(KindId kind, int count_max) 
   for (const auto& [id, hlc] : TRY(state_->tables.trashed(kind, count_max)))
     records.push_back({id, wall_ms_of(hlc)});
   return records;
+}
+
+Result<RecordId> Workspace::canonical(RecordId id) {
+  return state_->aliases.canonical(id);
+}
+
+Result<std::vector<RecordId>> Workspace::members(RecordId id) {
+  std::vector<RecordId> found = TRY(state_->aliases.members(id));
+  found.insert(found.begin(), id);
+  return found;
+}
+
+Result<std::optional<MergeInfo>> Workspace::merge_of(RecordId id) {
+  const auto row = TRY(state_->tables.find_anywhere(id));
+  const auto alias = row ? TRY(state_->aliases.find(*row)) : std::nullopt;
+  if (!alias || alias->target == 0) return std::nullopt;
+  const OpId op = state_->log.from_local(alias->stamp.op);
+  const auto place = TRY(state_->log.find(op));
+  ASSERT(place);
+  const Bytes body = TRY(state_->log.body(place->row));
+  return MergeInfo{TRY(state_->tables.id_of({row->kind, alias->target})),
+                   ChangesetReader(body).header().id()};
 }
 
 Result<bool> Workspace::is_erased(RecordId id) {

@@ -1,4 +1,5 @@
 #include "core/base/assert.h"
+#include "core/record/alias.h"
 #include "core/record/kind_table.h"
 #include "core/record/stored_value.h"
 #include "core/record/tables.h"
@@ -49,6 +50,7 @@ Tables::~Tables() = default;
 
 std::string Tables::layout(const Schema& schema) {
   std::string sql = shared_tables;
+  sql += Aliases::layout();
   for (const KindInfo& kind : schema.kinds())
     sql += KindTable::layout(kind);
   return sql;
@@ -60,6 +62,7 @@ Result<void> Tables::create() {
 
 Result<void> Tables::drop(Database& db) {
   std::string sql = drop_shared;
+  sql += Aliases::drop();
   Statement find = TRY(
       db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '[ks][0-9]*'"));
   while (TRY(find.step()))

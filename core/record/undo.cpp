@@ -3,6 +3,9 @@
 //
 // What was erased is gone for undo too: its ops are passed over.
 //
+// A merge is undone by un-merging. `unmerge` is the same for the one who merged and for everybody
+// else, and takes of the change only what belongs to the merge.
+//
 // A value put back names the op whose value it is (`restores`), and counts as that op from then
 // on. This is what lets undo follow undo down a field's past, and redo up again.
 #include "core/base/assert.h"
@@ -23,12 +26,19 @@ class Undoer {
       : state_(state), change_(change), finder_(state.log) {}
 
   Result<void> read(const ChangesetId& id);
+  // Of the change that merged the record, wherever it was made.
+  Result<void> read_merge(const RecordId& record);
   Result<void> undo();
   std::vector<KeptEdit> take_kept() { return std::move(kept_); }
 
  private:
   // The value a single field had before, and the last one that the change gave it.
   struct CellEdit {
+    OpId before;
+    OpId last;
+  };
+  struct AliasEdit {
+    KindId kind;
     OpId before;
     OpId last;
   };
@@ -43,7 +53,10 @@ class Undoer {
     bool is_kept = false;
   };
 
+  Result<std::vector<LogPlace>> find_parts(const ChangesetId& id);
+  Result<void> read_parts(const ChangesetId& id, std::span<const LogPlace> parts);
   Result<void> note(const Op& op, const OpId& id);
+  bool is_of_merge(const Op& op) const;
   bool is_mine(const OpId& op) const;
   // Not one that is erased.
   Result<std::optional<FoundRow>> find(KindId kind, const RecordId& record);
@@ -53,6 +66,8 @@ class Undoer {
   Result<void> find_created();
   Result<void> find_kept();
   Result<void> keep_if_edited(Created& created);
+  // Into another record, or another into it.
+  Result<void> keep_if_merged(Created& created);
   Result<void> keep_if_linked(Created& created);
   Result<bool> is_in_force(const OpId& op);
   void keep(Created& created, FieldId field);
@@ -60,6 +75,7 @@ class Undoer {
 
   Result<void> undo_created();
   Result<void> undo_lives();
+  Result<void> undo_aliases();
   Result<void> undo_sets();
   Result<void> undo_cells();
   Result<void> undo_cell(const RecordId& record, const FieldInfo& field, const CellEdit& edit);
@@ -79,21 +95,51 @@ class Undoer {
   std::unordered_map<RecordId, std::size_t> created_index_;
   std::map<std::pair<RecordId, FieldId>, CellEdit> cells_;
   std::map<RecordId, LifeEdit> lives_;
+  std::map<RecordId, AliasEdit> aliases_;
   std::vector<std::pair<Op, OpId>> set_ops_;  // adds and removes, in order
   std::vector<KeptEdit> kept_;
+  RecordId merged_;  // un-merging: this one, which went into
+  RecordId target_;  // that one
 };
 
 // -- what the change did --
 
 Result<void> Undoer::read(const ChangesetId& id) {
-  const OpId start = OpId::from_bytes(id.bytes);
-  const std::vector<LogPlace> parts = TRY(state_.log.parts(start));
+  const std::vector<LogPlace> parts = TRY(state_.log.parts(OpId::from_bytes(id.bytes)));
   if (parts.empty()) {
     return fail(ErrorCode::not_found, "This change is not in the workspace.");
   }
-  if (start.stream.device_index != state_.stream.device_index) {
+  if (parts.front().stream.device_index != state_.stream.device_index) {
     return fail(ErrorCode::invalid_argument, "Only changes made on this device can be undone.");
   }
+  return read_parts(id, parts);
+}
+
+Result<void> Undoer::read_merge(const RecordId& record) {
+  const auto row = TRY(state_.tables.find_anywhere(record));
+  const auto present = row ? TRY(state_.aliases.find(*row)) : std::nullopt;
+  if (!present || present->target == 0) {
+    return fail(ErrorCode::not_found, "This record is not merged with another.");
+  }
+  merged_ = record;
+  target_ = TRY(state_.tables.id_of({row->kind, present->target}));
+  const auto place = TRY(state_.log.find(state_.log.from_local(present->stamp.op)));
+  ASSERT(place);
+  const Bytes body = TRY(state_.log.body(place->row));
+  const ChangesetId id = ChangesetReader(body).header().id();
+  return read_parts(id, TRY(state_.log.parts(OpId::from_bytes(id.bytes))));
+}
+
+// What else came with the merge, a record that was made for it or another merge, stays.
+bool Undoer::is_of_merge(const Op& op) const {
+  if (op.type == OpType::alias) return op.record == merged_;
+  const bool is_value =
+      op.type == OpType::set || op.type == OpType::add || op.type == OpType::remove;
+  return is_value && op.record == target_;
+}
+
+Result<void> Undoer::read_parts(const ChangesetId& id, std::span<const LogPlace> parts) {
+  const OpId start = OpId::from_bytes(id.bytes);
   stream_ = start.stream;
   first_counter_ = start.counter;
   end_counter_ = parts.back().next;
@@ -111,6 +157,7 @@ Result<void> Undoer::read(const ChangesetId& id) {
 }
 
 Result<void> Undoer::note(const Op& op, const OpId& id) {
+  if (!merged_.is_null() && !is_of_merge(op)) return {};
   if (op.type == OpType::erase) {
     return fail(ErrorCode::invalid_argument, "What was erased for good cannot be brought back.");
   }
@@ -122,6 +169,10 @@ Result<void> Undoer::note(const Op& op, const OpId& id) {
     cell->second.last = id;
   } else if (op.type == OpType::add || op.type == OpType::remove) {
     set_ops_.emplace_back(op, id);
+  } else if (op.type == OpType::alias) {
+    const auto [alias, is_first] =
+        aliases_.try_emplace(op.record, AliasEdit{op.kind, op.replaces, id});
+    alias->second.last = id;
   } else if (op.type == OpType::life) {
     const bool is_alive = op.life % 2 == 1;
     const auto [life, is_first] =
@@ -165,6 +216,7 @@ Result<void> Undoer::find_created() {
 Result<void> Undoer::find_kept() {
   for (Created& created : created_) {
     TRY(keep_if_edited(created));
+    if (!created.is_kept) TRY(keep_if_merged(created));
     if (!created.is_kept) TRY(keep_if_linked(created));
   }
   return keep_what_kept_ones_name();
@@ -190,6 +242,18 @@ Result<void> Undoer::keep_if_edited(Created& created) {
   }
   for (const auto& [field, tag] : TRY(state_.tables.tags(created.row))) {
     if (TRY(is_in_force(state_.log.from_local(tag)))) keep(created, field->id);
+  }
+  return {};
+}
+
+Result<void> Undoer::keep_if_merged(Created& created) {
+  const auto is_mine_or_none = [&](const std::optional<Aliases::Register>& alias) {
+    return !alias || alias->target == 0 || is_mine(state_.log.from_local(alias->stamp.op));
+  };
+  if (!is_mine_or_none(TRY(state_.aliases.find(created.row)))) keep(created, {});
+  for (const std::int64_t from : TRY(state_.aliases.leading_to(created.row))) {
+    const RowRef row{created.row.kind, from};
+    if (!is_mine_or_none(TRY(state_.aliases.find(row)))) keep(created, {});
   }
   return {};
 }
@@ -227,6 +291,7 @@ Result<void> Undoer::keep_what_kept_ones_name() {
 // -- the inverses --
 
 Result<void> Undoer::undo() {
+  TRY(undo_aliases());
   TRY(undo_sets());
   TRY(undo_cells());
   TRY(undo_lives());
@@ -259,6 +324,31 @@ Result<void> Undoer::undo_lives() {
     if (!row) continue;
     const bool is_alive = row->life % 2 == 1;
     if (is_alive == edit.is_alive) TRY(put_life(record, edit.kind, row->life + 1));
+  }
+  return {};
+}
+
+// Two ops that name one record are as good as each other: there is nothing else in the register.
+Result<void> Undoer::undo_aliases() {
+  for (const auto& [record, edit] : aliases_) {
+    const auto row = TRY(find(edit.kind, record));
+    const auto present = row ? TRY(state_.aliases.find({edit.kind, row->row})) : std::nullopt;
+    if (!present) continue;
+    const OpId op_now = state_.log.from_local(present->stamp.op);
+    const RecordId before = TRY(finder_.target_of(edit.before));
+    const RecordId now = TRY(finder_.target_of(op_now));
+    if (now == before && op_now != edit.last) continue;  // is as it was
+    if (op_now != edit.last && now != TRY(finder_.target_of(edit.last))) {
+      kept_.push_back({record, {}});
+      continue;
+    }
+    Op op;
+    op.type = OpType::alias;
+    op.record = record;
+    op.kind = edit.kind;
+    if (!before.is_null() && TRY(find(edit.kind, before))) op.target = before;
+    op.replaces = op_now;
+    TRY(change_.put(op));
   }
   return {};
 }
@@ -360,6 +450,22 @@ Result<UndoOutcome> Workspace::undo(ChangesetId id, Durability durability) {
     return {};
   };
   TRY(state_->transact(durability, fill));
+  return outcome;
+}
+
+Result<UndoOutcome> Workspace::unmerge(RecordId record, const Draft& handed) {
+  UndoOutcome outcome;
+  const auto fill = [&]() -> Result<void> {
+    Change change(*state_, handed.intent());
+    Undoer undoer(*state_, change);
+    TRY(undoer.read_merge(record));
+    TRY(undoer.undo());
+    TRY(translate(*state_, change, handed));
+    outcome.committed = TRY(change.finish());
+    outcome.kept = undoer.take_kept();
+    return {};
+  };
+  TRY(state_->transact(Durability::now, fill));
   return outcome;
 }
 

@@ -65,6 +65,7 @@ void Workspace::State::roll_back() {
   const bool was_shown = open_->is_shared;
   open_.reset();
   tables.forget_cached();
+  aliases.forget_cached();
   applier.take_changed();
   applier.take_erasures();
   if (!was_shown) return;
@@ -159,6 +160,7 @@ Result<void> Workspace::State::rebuild_tables() {
   TRY(Tables::drop(db));
   TRY(tables.create());
   tables.forget_cached();
+  aliases.forget_cached();
   std::vector<LogPlace> slice = TRY(log.after(0, slice_changesets));
   while (!slice.empty()) {
     for (const LogPlace& place : slice)

@@ -83,6 +83,11 @@ struct RecordView {
   std::vector<const Value*> all(FieldId field) const;
 };
 
+struct MergeInfo {
+  RecordId target;
+  ChangesetId change;
+};
+
 struct TrashedRecord {
   RecordId id;
   std::int64_t wall_ms = 0;  // since when, by the clock of whoever did it
@@ -120,6 +125,11 @@ class Workspace {
   // was erased stays so, and a changeset that erases cannot be undone.
   Result<UndoOutcome> undo(ChangesetId id, Durability durability = Durability::now);
 
+  // Takes back a merge (Draft::merge), made by whomever and however long ago: the record is itself
+  // again, and what the merge chose for the other is as it was, unless somebody changed it since.
+  // With it, in one change, `handed`: what was said while they were merged and belongs elsewhere.
+  Result<UndoOutcome> unmerge(RecordId record, const Draft& handed);
+
   // What was typed and not saved, the newest last. An empty text is forgotten. Safe at once, or
   // with the changes that wait for their flush.
   Result<std::vector<UnsavedText>> unsaved();
@@ -139,6 +149,12 @@ class Workspace {
   Result<WorkspaceIdentity> identity();
 
   Result<std::optional<RecordView>> read(RecordId id);
+  // The record that stands for this one after merges; mostly itself.
+  Result<RecordId> canonical(RecordId id);
+  // Those which a record stands for: itself first, and then whoever was merged into it.
+  Result<std::vector<RecordId>> members(RecordId id);
+  // How a record was merged into another, if it is.
+  Result<std::optional<MergeInfo>> merge_of(RecordId id);
   // Erased for good, and not only unknown or in the trash.
   Result<bool> is_erased(RecordId id);
   // Of a kind, what was moved there last first.

@@ -74,7 +74,8 @@ struct Workspace::State {
   Schema schema = Schema::shipped();
   Log log{db};
   Tables tables{db, schema};
-  Applier applier{schema, tables, log};
+  Aliases aliases{db, schema, tables, log};
+  Applier applier{schema, tables, aliases, log};
 
   HybridClock hybrid_clock;
   Stream stream;
@@ -114,6 +115,7 @@ Result<void> Workspace::State::transact(Durability durability, Fill&& fill) {
   const auto attempt = [&]() -> Result<void> {
     TRY(fill());
     changed = applier.take_changed();
+    TRY(aliases.add_canonical(changed));
     TRY(update_projections(changed));
     TRY(carry_out(applier.take_erasures()));
     return durability == Durability::now ? open_->transaction.commit() : Result<void>();

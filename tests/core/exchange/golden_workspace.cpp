@@ -41,6 +41,7 @@ class Filler {
     run_import(*golden_, contacts_csv);
     take_back(run_import(*golden_, mistaken_csv).import);
     apply_foreign();
+    merge_some();
     erase_some();
     run_import(*golden_, contacts_csv);
     REQUIRE(golden_->keep_unsaved(
@@ -175,6 +176,19 @@ class Filler {
     writer.put(later);
     const Bytes body = writer.finish(1);
     REQUIRE(golden_->apply(std::array{ByteView(body)}));
+  }
+
+  // One that stays, and one that was taken back.
+  void merge_some() {
+    const RecordId zoe = put(add_person(*golden_, "Z. Grunwald"));
+    const RecordId other = put(add_person(*golden_, "Zora Grunwald"));
+    for (const RecordId one : {zoe, other}) {
+      Draft draft(Intent{.code = IntentCode::merge, .records = {zoe_, one}});
+      draft.merge(one, zoe_);
+      commit(draft);
+    }
+    REQUIRE(
+        golden_->unmerge(other, Draft(Intent{.code = IntentCode::unmerge, .records = {other}})));
   }
 
   void erase_some() {

@@ -12,7 +12,7 @@ using namespace kith::test;
 
 namespace {
 
-constexpr const char* names[] = {"format-1", "format-2"};
+constexpr const char* names[] = {"format-1", "format-2", "format-3"};
 
 }  // namespace
 
@@ -50,7 +50,7 @@ TEST_CASE("Every golden workspace opens with what was in it, is edited and opens
   }
 }
 
-// For a new format only: KITH_WRITE_GOLDEN=format-3 test_core_exchange "[write-golden]"
+// For a new format only: KITH_WRITE_GOLDEN=format-4 test_core_exchange "[write-golden]"
 TEST_CASE("Write a golden workspace", "[.write-golden]") {
   const char* name = std::getenv("KITH_WRITE_GOLDEN");
   REQUIRE(name != nullptr);

@@ -112,6 +112,31 @@ class Model {
     return conflicts;
   }
 
+  // Edges in the order of ops, each unless it closes a circle, as far as they lead to who lives.
+  RecordId canonical(KindId kind, RecordId id) const {
+    std::map<RecordId, std::pair<Stamp, RecordId>> registers;
+    for (const auto& [stamp, op] : ops_) {
+      if (op.type != OpType::alias || op.kind != kind || is_erased(kind, op.record, {})) continue;
+      auto& entry = registers[op.record];
+      if (stamp > entry.first) entry = {stamp, op.target};
+    }
+    std::map<Stamp, std::pair<RecordId, RecordId>> edges;
+    for (const auto& [from, entry] : registers) {
+      const RecordId to = entry.second;
+      if (!to.is_null() && read(kind, to).life % 2 == 1) edges[entry.first] = {from, to};
+    }
+    std::map<RecordId, RecordId> leads;
+    const auto end_of = [&](RecordId at) {
+      while (leads.contains(at))
+        at = leads[at];
+      return at;
+    };
+    for (const auto& [stamp, edge] : edges) {
+      if (end_of(edge.second) != edge.first) leads[edge.first] = edge.second;
+    }
+    return end_of(id);
+  }
+
   static Bytes encoded(const Value& value) {
     Encoder out;
     value.encode(out);

@@ -28,6 +28,7 @@ const std::set<std::string> allowed = {
     "SELECT EXISTS(SELECT 1 FROM removed)",
     "SELECT EXISTS(SELECT 1 FROM erased)",
     "SELECT EXISTS(SELECT 1 FROM said)",
+    "SELECT EXISTS(SELECT 1 FROM alias)",
     // Only what is said of fields that wait for somebody's choice.
     "SELECT DISTINCT kind, row FROM said LIMIT ?",
     // A few dozen rows at most.
@@ -99,6 +100,14 @@ void use_all(TestWorkspace& workspace) {
     REQUIRE(workspace->undo(*id));
   REQUIRE(workspace->history(ana, 10));
   REQUIRE(workspace->trash(kinds::person, 10));
+  Draft merge(Intent{});
+  const RecordId annie = workspace.add_person("Annie");
+  merge.merge(annie, ana);
+  workspace.commit(merge);
+  REQUIRE(workspace->members(ana)->size() == 2);
+  REQUIRE(workspace->canonical(annie) == ana);
+  REQUIRE(workspace->merge_of(annie));
+  REQUIRE(workspace->unmerge(annie, Draft(Intent{})));
   for (const KindInfo& kind : workspace->schema().kinds()) {
     Draft draft(Intent{});
     const RecordId record = draft.create(kind.id, workspace.new_id());

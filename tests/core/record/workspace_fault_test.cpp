@@ -31,6 +31,7 @@ struct Strikes {
   int refused = 0;
   int crashes = 0;
   int half_known = 0;  // not acknowledged, and there all the same
+  int merges = 0;
   int erasures = 0;
   int half_erased = 0;  // the same of erasures
   int rekeys = 0;
@@ -167,7 +168,10 @@ class FaultyLife {
   Result<Committed> change(Durability durability) {
     const bool is_undo = !made_.empty() && random_.below(6) == 0;
     if (!is_undo) return workspace_->commit(draft(), durability);
-    auto undone = workspace_->undo(made_[random_.below(made_.size())], durability);
+    const auto merged = find_somebody();
+    auto undone = merged && random_.below(2) == 0
+                      ? workspace_->unmerge(*merged, Draft(Intent{IntentCode::unmerge}))
+                      : workspace_->undo(made_[random_.below(made_.size())], durability);
     if (!undone) return std::unexpected(undone.error());
     return undone->committed;
   }
@@ -180,6 +184,13 @@ class FaultyLife {
                             : draft.erase(*somebody, fields::person::notes);
       is_erasing_ = true;
       ++strikes_.erasures;
+      return draft;
+    }
+    const auto other = find_somebody();
+    if (somebody && other && random_.below(6) == 0) {
+      draft.merge(*somebody, *other);
+      draft.set(*other, fields::person::nickname, long_text());
+      ++strikes_.merges;
       return draft;
     }
     const std::uint64_t count = random_.below(10) == 0 ? 150 : 1 + random_.below(4);
@@ -321,6 +332,7 @@ TEST_CASE("changes survive crashes whole or not at all") {
   CHECK(strikes.commits > 1000);
   CHECK(strikes.refused > 20);
   CHECK(strikes.crashes > 50);
+  CHECK(strikes.merges > 100);
   CHECK(strikes.erasures > 100);
   CHECK(strikes.half_erased > 5);
   CHECK(strikes.rekeys > 50);

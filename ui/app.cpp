@@ -2,6 +2,7 @@
 
 #include "core/record/builtin.h"
 #include "ui/room/capture.h"
+#include "ui/room/conflicts.h"
 #include "ui/room/gallery.h"
 #include "ui/room/import.h"
 #include "ui/room/people.h"
@@ -28,6 +29,7 @@ struct Rooms {
   PeopleState organisations{kinds::organisation};
   CaptureState capture;
   ImportState import;
+  ConflictsState conflicts;
   TrashState trash;
   SettingsState settings;
   std::uint64_t counted_version = 0;
@@ -89,6 +91,15 @@ void App::State::draw_notices(const Route& route) {
                 .action = damaged ? "Save what can be read" : std::string_view{}}))
       commands.push_back(ExportReadable{});
   }
+  if (const std::size_t count = rooms->conflicts.conflicts.size();
+      count > 0 && route.room != Room::conflicts &&
+      banner(ui,
+             (count == 1 ? std::string("Two people wrote one field")
+                         : "Two people wrote each of " + std::to_string(count) + " fields") +
+                 " at the same time. Both versions are kept until somebody chooses.",
+             {.action = "Decide"})) {
+    ui.navigate("#/decide");
+  }
   if (const auto address = ui.unsaved().unseen_address();
       address && banner(ui, "Something you typed is not saved yet.",
                         {.severity = Severity::warning, .action = "Go there"})) {
@@ -138,6 +149,8 @@ void App::State::draw_room(const Route& route) {
       return capture_room(ui, rooms->capture, program, commands);
     case Room::import:
       return import_room(ui, rooms->import, program, commands);
+    case Room::conflicts:
+      return conflicts_room(ui, rooms->conflicts, commands);
     case Room::trash:
       return trash_room(ui, rooms->trash, program, commands);
     case Room::settings:
@@ -149,6 +162,7 @@ void App::State::draw_room(const Route& route) {
 
 void App::State::draw_workspace(const Route& route) {
   count_people();
+  read_conflicts_again(rooms->conflicts, program);
   const Room room = route.room;
   const std::array<Destination, 5> destinations = {{
       {.label = "People",

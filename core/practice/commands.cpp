@@ -142,6 +142,12 @@ Draft put_back(Workspace& workspace, RecordId record, FieldId field, Value value
   return draft;
 }
 
+Draft choose_version(RecordId record, FieldId field, Value value) {
+  Draft draft(edit_intent(record, field));
+  draft.choose(record, field, std::move(value));
+  return draft;
+}
+
 std::optional<Value> element_value(Workspace& workspace, FieldId field, std::string_view text,
                                    std::string_view label) {
   const FieldInfo* info = workspace.schema().field(field);

@@ -43,6 +43,9 @@ Result<Draft> edit_link_by_name(Workspace& workspace, const Directory& directory
 // there.
 Draft put_back(Workspace& workspace, RecordId record, FieldId field, Value value);
 
+// The value in the place of all that stand there (conflicts.h).
+Draft choose_version(RecordId record, FieldId field, Value value);
+
 // Elements of sets: contact ways, addresses, labels.
 // The value for typed text and label, of the field's type. Empty for blank text.
 std::optional<Value> element_value(Workspace& workspace, FieldId field, std::string_view text,

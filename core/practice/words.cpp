@@ -180,6 +180,10 @@ std::string moment_in_words(const Instant& moment, const PartialDate& today) {
          two_digits(of_day / 60) + ":" + two_digits(of_day % 60);
 }
 
+std::string author_in_words(bool is_own) {
+  return is_own ? "You" : "A teammate";
+}
+
 std::string address_in_words(const Address& address) {
   std::string text;
   for (const std::string* part :

@@ -26,6 +26,9 @@ std::string contact_in_words(Channel channel, Direction direction);
 // "3 May, 14:05", by the clock where it was.
 std::string moment_in_words(const Instant& moment, const PartialDate& today);
 
+// Who made a change, to begin a line with: "You", "A teammate".
+std::string author_in_words(bool is_own);
+
 // On one line.
 std::string address_in_words(const Address& address);
 

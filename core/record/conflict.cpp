@@ -110,11 +110,12 @@ Result<std::vector<Conflict>> Workspace::conflicts(RecordId id) {
 
 Result<std::vector<Conflict>> Workspace::all_conflicts(int record_count_max) {
   std::vector<Conflict> conflicts;
+  if (!TRY(state_->tables.has_said())) return conflicts;
   for (const RowRef& row : TRY(state_->tables.rows_said(record_count_max))) {
     const FoundRow found = TRY(state_->tables.state(row));
     if (found.life % 2 == 0) continue;
-    std::ranges::move(TRY(this->conflicts(TRY(state_->tables.id_of(row)))),
-                      std::back_inserter(conflicts));
+    const RecordId id = TRY(state_->tables.id_of(row));
+    std::ranges::move(TRY(this->conflicts(id)), std::back_inserter(conflicts));
   }
   return conflicts;
 }

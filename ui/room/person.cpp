@@ -2,6 +2,7 @@
 
 #include "core/practice/commands.h"
 #include "core/record/builtin.h"
+#include "ui/room/conflicts.h"
 #include "ui/room/route.h"
 #include "ui/widget/button.h"
 #include "ui/widget/choice.h"
@@ -39,6 +40,8 @@ void read_again(Ui& ui, PersonState& state, const ProgramState& program, RecordI
     state.page = std::move(*page);
   else
     state.error = page.error();
+  state.conflicts =
+      read_conflicts(workspace, *program.directory, record).value_or(std::vector<FieldVersions>());
   const auto view = workspace.read(record);
   state.is_in_trash = view && *view && !(*view)->alive;
 }
@@ -157,6 +160,7 @@ void page(Ui& ui, const PersonView& view) {
   scroll_area(ui, "Record", {.padding = padding, .gap = 16}, [&] {
     group(ui, Role::region, view.page.header.name, [&] {
       head(ui, view);
+      conflict_panels(ui, view.state.conflicts, view.commands);
       if (auto chosen = tabs(ui, "Parts of the record", names, static_cast<int>(view.state.tab))) {
         view.state.tab = static_cast<PersonTab>(*chosen);
       }

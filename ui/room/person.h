@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/practice/capture.h"
+#include "core/practice/conflicts.h"
 #include "core/practice/erasure.h"
 #include "core/practice/history.h"
 #include "core/practice/person_page.h"
@@ -59,6 +60,7 @@ struct PersonState {
   std::uint64_t read_version = 0;
   PartialDate read_on;
   std::optional<Error> error;
+  std::vector<FieldVersions> conflicts;
   bool is_in_trash = false;
 
   PersonTab tab = PersonTab::story;

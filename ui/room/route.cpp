@@ -8,11 +8,12 @@
 namespace kith::ui {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Room>, 7> rooms = {{
+constexpr std::array<std::pair<std::string_view, Room>, 8> rooms = {{
     {"people", Room::people},
     {"organisations", Room::organisations},
     {"capture", Room::capture},
     {"import", Room::import},
+    {"decide", Room::conflicts},
     {"trash", Room::trash},
     {"settings", Room::settings},
     {"gallery", Room::gallery},

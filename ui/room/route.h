@@ -11,7 +11,7 @@
 
 namespace kith::ui {
 
-enum class Room { people, organisations, capture, import, trash, settings, gallery };
+enum class Room { people, organisations, capture, import, conflicts, trash, settings, gallery };
 
 struct Route {
   Room room = Room::people;

@@ -16,7 +16,7 @@ constexpr FieldId nickname = fields::person::nickname;
 // Two devices of one workspace that both know Ana.
 struct Pair {
   TestWorkspace ours;
-  TestWorkspace theirs{ours, 1};
+  TestWorkspace theirs{*ours, 1};
   RecordId ana = ours.add_person("Ana Okafor");
 
   Pair() { exchange(); }
@@ -187,8 +187,8 @@ TEST_CASE("what is erased or in the trash has no conflicts to settle") {
 TEST_CASE("three devices that edit, choose and exchange at random agree in the end") {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     TestWorkspace ours;
-    TestWorkspace ana_device(ours, 1);
-    TestWorkspace idris_device(ours, 2);
+    TestWorkspace ana_device(*ours, 1);
+    TestWorkspace idris_device(*ours, 2);
     const std::array<TestWorkspace*, 3> team = {&ours, &ana_device, &idris_device};
     SeededRandom random(seed);
     const std::array<RecordId, 2> records = {ours.add_person("Ana"), ours.add_person("Idris")};

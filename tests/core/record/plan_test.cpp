@@ -58,7 +58,7 @@ std::set<std::string> prepared(Database& db) {
 
 // Two devices name somebody differently, and one chooses.
 void have_conflicts(TestWorkspace& workspace) {
-  TestWorkspace teammate(workspace, 1);
+  TestWorkspace teammate(*workspace, 1);
   const RecordId idris = workspace.add_person("Idris");
   for (int round = 0; round < 2; ++round) {
     teammate.hear(workspace);

@@ -25,9 +25,8 @@ class TestWorkspace {
   }
 
   // A teammate's device, which begins with nothing of what the other did.
-  TestWorkspace(TestWorkspace& teammate, std::uint32_t device_index)
-      : random_(1000 + device_index) {
-    auto identity = teammate->identity();
+  TestWorkspace(Workspace& teammate, std::uint32_t device_index) : random_(1000 + device_index) {
+    auto identity = teammate.identity();
     REQUIRE(identity);
     identity->device_index = device_index;
     auto db = Database::open_in_memory();
@@ -86,11 +85,14 @@ class TestWorkspace {
     return *found;
   }
   // Takes in what the other has.
-  void hear(TestWorkspace& other) {
-    const std::vector<Bytes> theirs = other.changesets();
-    const std::vector<ByteView> views(theirs.begin(), theirs.end());
-    auto applied = workspace_->apply(views);
-    REQUIRE(applied);
+  void hear(TestWorkspace& other) { hear(*other); }
+  void hear(Workspace& other) { tell(other, *workspace_); }
+  // Gives `to` what `from` has.
+  static void tell(Workspace& from, Workspace& to) {
+    auto changesets = from.changesets_after(0, 1'000'000);
+    REQUIRE(changesets);
+    const std::vector<ByteView> views(changesets->begin(), changesets->end());
+    REQUIRE(to.apply(views));
   }
 
  private:

@@ -1,7 +1,9 @@
 #include "core/query/directory.h"
 #include "core/record/builtin.h"
 #include "core/record/workspace.h"
+#include "tests/core/record/workspace_fixture.h"
 #include "tests/ui/room/visitor.h"
+#include "ui/room/route.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -162,6 +164,40 @@ TEST_CASE("a value of the past is put back from the history of its field") {
     CHECK(visitor.find(Role::text, "Nickname: Anna, before: Nana") != nullptr);
     visitor.press(Role::tab, "Details");
     CHECK(visitor.find(Role::text_field, "Nickname")->value == "Anna");
+  }
+}
+
+TEST_CASE("two versions of a field are shown where they are, and one is chosen") {
+  for (float width : widths) {
+    Visitor visitor(width, tall);
+    visitor.make_workspace();
+    import_contacts(visitor);
+    open_ana(visitor);
+    const std::string address = visitor.ui().route();
+    Workspace& ours = *visitor.state().workspace;
+    TestWorkspace theirs(ours, 1);
+    theirs.hear(ours);
+    const RecordId ana = parse_route(address).record.value();
+    theirs.set(ana, fields::person::nickname, Value::text("Annie"));
+    theirs.set(ana, fields::person::notes, Value::long_text("Likes tea.\nHas dogs."));
+    Draft draft(Intent{});
+    draft.set(ana, fields::person::nickname, Value::text("Nana"));
+    draft.set(ana, fields::person::notes, Value::long_text("Likes tea."));
+    REQUIRE(ours.commit(draft));
+    TestWorkspace::tell(*theirs, ours);
+    visitor.settle();
+
+    CHECK(visitor.find(Role::region, "Two versions of Nickname") != nullptr);
+    check_room(visitor, width);
+    visitor.press(Role::button, "Decide");
+    CHECK(visitor.ui().route() == "#/decide");
+    check_room(visitor, width);
+    visitor.press(Role::button, "Keep this");
+    visitor.press(Role::button, "Keep both together");
+    CHECK(visitor.find(Role::text, "Nothing to decide") != nullptr);
+    visitor.go(address);
+    CHECK(visitor.find(Role::region, "Two versions of") == nullptr);
+    CHECK(ours.conflicts(ana).value().empty());
   }
 }
 

@@ -56,6 +56,7 @@ constexpr FieldName field_names[] = {
     {"fact.source", fields::fact::source},
     {"fact.learned_on", fields::fact::learned_on},
     {"fact.confirmed_on", fields::fact::confirmed_on},
+    {"fact.sensitivity", fields::fact::sensitivity},
     {"fact.expires_on", fields::fact::expires_on},
     {"interaction.people", fields::interaction::people},
     {"interaction.channel", fields::interaction::channel},

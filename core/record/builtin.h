@@ -15,6 +15,8 @@ inline constexpr KindId tie{0, 19};
 inline constexpr KindId fact{0, 20};
 inline constexpr KindId interaction{0, 21};
 inline constexpr KindId import{0, 22};
+inline constexpr KindId segment{0, 24};  // a filter with a name
+inline constexpr KindId list{0, 25};     // records put together by hand
 }  // namespace kinds
 
 namespace fields {
@@ -110,6 +112,18 @@ inline constexpr FieldId kept_raw{0, 486};
 inline constexpr FieldId content_hash{0, 487};  // text, hexadecimal
 inline constexpr FieldId rows_done{0, 488};
 }  // namespace import
+
+namespace segment {
+inline constexpr FieldId name{0, 544};
+inline constexpr FieldId filter{0, 545};  // text: docs/format.md, "Filters"
+inline constexpr FieldId note{0, 546};
+}  // namespace segment
+
+namespace list {
+inline constexpr FieldId name{0, 608};
+inline constexpr FieldId members{0, 609};  // set of links
+inline constexpr FieldId note{0, 610};
+}  // namespace list
 
 // The description of a kind or field that a team made.
 namespace schema_kind {

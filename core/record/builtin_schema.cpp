@@ -194,6 +194,24 @@ KindInfo import_kind() {
       .take();
 }
 
+KindInfo segment() {
+  using namespace fields::segment;
+  return KindBuilder(kinds::segment, "Segment")
+      .single(name, "Name")
+      .single(filter, "Filter")
+      .single(note, "Note", ValueType::long_text)
+      .take();
+}
+
+KindInfo list() {
+  using namespace fields::list;
+  return KindBuilder(kinds::list, "List")
+      .single(name, "Name")
+      .links(members, "Members", {kinds::person, kinds::organisation, kinds::household})
+      .single(note, "Note", ValueType::long_text)
+      .take();
+}
+
 }  // namespace
 
 std::vector<KindInfo> builtin_kinds() {
@@ -207,6 +225,8 @@ std::vector<KindInfo> builtin_kinds() {
   kinds.push_back(fact());
   kinds.push_back(interaction());
   kinds.push_back(import_kind());
+  kinds.push_back(segment());
+  kinds.push_back(list());
   return kinds;
 }
 

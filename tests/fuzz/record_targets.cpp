@@ -1,5 +1,6 @@
 // Storage, the log of changes, and the messages between the program's parts.
 #include "core/base/assert.h"
+#include "core/query/filter.h"
 #include "core/record/backup.h"
 #include "core/record/builtin.h"
 #include "core/record/changeset.h"
@@ -42,6 +43,13 @@ void run_value(ByteView input) {
   Encoder out;
   value.encode(out);
   ASSERT(equal(out.bytes(), input));
+}
+
+// As bytes and as the text that a segment holds.
+void run_filter(ByteView input) {
+  if (const auto filter = decode_filter(input)) ASSERT(equal(encode_filter(*filter), input));
+  if (const auto filter = read_filter_text(as_text(input)))
+    ASSERT(filter_text(*filter) == as_text(input));
 }
 
 void run_genesis(ByteView input) {
@@ -162,6 +170,20 @@ std::vector<std::string> value_seeds() {
     seeds.push_back(text_of(out.bytes()));
   }
   return seeds;
+}
+
+std::vector<std::string> filter_seeds() {
+  const Filter filter{
+      kinds::person,
+      all_of({on_field(fields::person::city, text_is("Leeds")),
+              negation(any_of({in_list(RecordId{{1}}), in_segment(RecordId{{2}})})),
+              linked_by(fields::interaction::people,
+                        on_field(fields::interaction::on, in_days(TestType::last_days, 90))),
+              links_to(fields::person::organisation, on_field({5, 9}, one_of({1, 2}))),
+              on_field(fields::person::birthday,
+                       between(TestType::date_between, Value::date("1974"), {})),
+              on_field(fields::person::household, is_record({RecordId{{3}}}))})};
+  return {text_of(encode_filter(filter)), filter_text(filter)};
 }
 
 std::vector<std::string> genesis_seeds() {

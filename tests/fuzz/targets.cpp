@@ -102,6 +102,7 @@ constexpr Target all[] = {
     {"changeset", run_changeset, changeset_seeds},
     {"value", run_value, value_seeds},
     {"genesis", run_genesis, genesis_seeds},
+    {"filter", run_filter, filter_seeds},
     {"storage", run_storage, storage_seeds, 500},
     {"head", run_head, head_seeds, 500},
     {"log", run_log, log_seeds, 500},

@@ -5,7 +5,7 @@
 namespace kith::wasm {
 
 WorkspaceOptions Session::options(Clock& clock, Random& random) {
-  return {clock, random, {&directory_, &search_}};
+  return {clock, random, {&directory_, &search_, &filter_index_}};
 }
 
 Result<std::unique_ptr<Session>> Session::create(Disk& disk, std::string_view name,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/query/directory.h"
+#include "core/query/filter_runner.h"
 #include "core/query/search.h"
 #include "core/record/backup.h"
 #include "core/record/workspace.h"
@@ -54,6 +55,7 @@ class Session {
   VaultVfs vfs_;
   Directory directory_;
   SearchIndex search_{directory_};
+  FilterIndex filter_index_;
   std::unique_ptr<Workspace> workspace_;
 };
 

@@ -1,6 +1,7 @@
 // What 100,000 people cost: filling the directory and the index, first page, search by letters,
 // pages of rows, one edit. Prints one line a figure:  bench_core_query [people]
 #include "core/practice/person_page.h"
+#include "core/query/filter_runner.h"
 #include "core/query/list_window.h"
 #include "core/query/search.h"
 #include "core/record/workspace.h"
@@ -70,6 +71,9 @@ RecordId add_person(Draft& draft, const generate::World& world, std::size_t inde
     values.push_back({f::emails, Value::contact(ValueType::email, {.text = email})});
   for (const std::string& phone : one.phones)
     values.push_back({f::phones, Value::contact(ValueType::phone, {.text = phone})});
+  for (const std::string_view label : one.labels)
+    values.push_back({f::labels, Value::text(std::string(label))});
+  if (!one.birthday.empty()) values.push_back({f::birthday, Value::date(one.birthday)});
   if (one.organisation) {
     values.push_back({f::organisation, Value::link(organisations[*one.organisation])});
   }
@@ -97,6 +101,13 @@ std::vector<RecordId> fill(Workspace& workspace, const generate::World& world, C
   return people;
 }
 
+std::uint32_t channel_of(std::string_view kind) {
+  return static_cast<std::uint32_t>(kind == "call"     ? Channel::call
+                                    : kind == "visit"  ? Channel::visit
+                                    : kind == "letter" ? Channel::letter
+                                                       : Channel::meeting);
+}
+
 void add_facts_and_contacts(Workspace& workspace, const generate::World& world,
                             const std::vector<RecordId>& people, Clock& clock, Random& random) {
   constexpr std::size_t batch = 1000;
@@ -119,6 +130,7 @@ void add_facts_and_contacts(Workspace& workspace, const generate::World& world,
       draft.create(kinds::interaction, new_id(),
                    {{fields::interaction::people, Value::link(people[one.person])},
                     {fields::interaction::on, Value::date(one.on)},
+                    {fields::interaction::channel, Value::choice(channel_of(one.kind))},
                     {fields::interaction::summary, Value::text(one.note)}});
     }
     must(workspace.commit(draft));
@@ -161,6 +173,45 @@ void measure(Workspace& workspace, const Directory& directory,
            [&] { must(read_page(workspace, directory, people[(at += 977) % people.size()])); });
 }
 
+// Each by a runner that knows nothing yet.
+void measure_segments(Workspace& workspace, const generate::World& world) {
+  namespace f = fields;
+  const auto spoken = [](std::uint32_t days) {
+    return on_field(f::interaction::on, in_days(TestType::last_days, days));
+  };
+  const auto contact = [](FilterNode node) {
+    return linked_by(f::interaction::people, std::move(node));
+  };
+  const auto is = [](FieldId field, std::string_view text) {
+    return on_field(field, text_is(std::string(text)));
+  };
+  const auto city = is(f::person::city, world.people[0].city);
+  const auto label = on_field(f::person::labels, text_begins("vol"));
+  const std::pair<const char*, FilterNode> segments[] = {
+      {"city, label, not spoken to", all_of({city, label, negation(contact(spoken(90)))})},
+      {"city, birthday soon, no email",
+       all_of({city, on_field(f::person::birthday, in_days(TestType::anniversary, 30)),
+               negation(on_field(f::person::emails, has_value()))})},
+      {"fact, job, called this year",
+       all_of(
+           {linked_by(f::fact::subject, all_of({is(f::fact::topic, "reads"),
+                                                on_field(f::fact::text, text_mentions("river"))})),
+            on_field(f::person::job_title, text_contains("a")),
+            contact(all_of({spoken(365), on_field(f::interaction::channel, one_of({2}))}))})},
+      {"ever called", contact(on_field(f::interaction::channel, one_of({2})))},
+      {"has a fact", linked_by(f::fact::subject, all_of({}))},
+      {"notes contain", on_field(f::person::notes, text_contains("garden"))},
+  };
+  for (const auto& [name, root] : segments) {
+    std::size_t found = 0;
+    repeated((std::string("segment ") + name).c_str(), [&] {
+      FilterRunner runner(workspace);
+      found = must(runner.run({kinds::person, root}, 1'000'000'000))->size();
+    });
+    figure("  finds", static_cast<double>(found), "people");
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -171,8 +222,9 @@ int main(int argc, char** argv) {
     SeededRandom random(1);
     Directory directory;
     SearchIndex index(directory);
+    FilterIndex filter_index;
     std::vector<Projection*> projections;
-    if (has_projections) projections = {&directory, &index};
+    if (has_projections) projections = {&directory, &index, &filter_index};
     auto workspace = must(
         Workspace::create(must(Database::open_in_memory()), "Bench", {clock, random, projections}));
     std::vector<RecordId> people;
@@ -182,6 +234,7 @@ int main(int argc, char** argv) {
     figure("facts and contacts",
            ms([&] { add_facts_and_contacts(*workspace, world, people, clock, random); }), "ms");
     measure(*workspace, directory, people);
+    measure_segments(*workspace, world);
   }
   return 0;
 }

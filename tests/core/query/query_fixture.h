@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/query/directory.h"
+#include "core/query/filter_runner.h"
 #include "core/query/search.h"
 #include "core/record/builtin.h"
 #include "core/record/workspace.h"
@@ -25,9 +26,11 @@ T must(Result<T> result) {
 struct QueryWorkspace {
   Directory directory;
   SearchIndex index{directory};
+  FilterIndex filter_index;
   TestWorkspace workspace;
 
-  explicit QueryWorkspace(std::uint64_t seed = 1) : workspace(seed, {&directory, &index}) {}
+  explicit QueryWorkspace(std::uint64_t seed = 1)
+      : workspace(seed, {&directory, &index, &filter_index}) {}
 
   Database& db() { return workspace->database(); }
 

@@ -8,17 +8,24 @@
 #include "core/record/apply.h"
 
 #include "core/base/assert.h"
+#include "core/record/changeset_layout.h"
+#include "core/record/described_schema.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace kith {
+namespace {
+
+// Of the first of a creation's values.
+LocalOp after(LocalOp creation) {
+  return static_cast<LocalOp>(static_cast<std::int64_t>(creation) + 1);
+}
+
+}  // namespace
 
 Result<void> Applier::begin_part(const ChangesetHeader& header, std::int64_t log_row) {
-  circle_ = TRY(tables_.circle_number(header.circle));
-  hlc_ = header.hlc;
-  log_row_ = log_row;
-  first_log_row_ = log_row - header.part;
+  part_ = {TRY(tables_.circle_number(header.circle)), header.hlc, log_row, log_row - header.part};
   return {};
 }
 
@@ -40,7 +47,9 @@ Applier::Erasures Applier::take_erasures() {
 }
 
 Result<void> Applier::apply(const Op& op, const OpId& id) {
-  const LocalStamp stamp{hlc_, TRY(log_.to_local(id))};
+  const LocalStamp stamp{part_.hlc, TRY(log_.to_local(id))};
+  counter_ = id.counter;
+  has_schema_changed_ |= is_of_schema(op);
   switch (op.type) {
     case OpType::create:
       return apply_create(op, stamp);
@@ -61,27 +70,46 @@ Result<void> Applier::apply(const Op& op, const OpId& id) {
   }
 }
 
+// Of a creation all else was applied when it came.
+Result<void> Applier::apply_waiting(const Op& op, const OpId& id, FieldId field) {
+  if (field.is_null() || op.type != OpType::create) return apply(op, id);
+  return fill_waiting(op, {part_.hlc, TRY(log_.to_local(id))}, field);
+}
+
+template <class Tag>
+Result<void> Applier::wait_for(const SchemaId<Tag>& id) {
+  if (id.is_builtin()) return {};
+  return tables_.wait_for(changeset_layout::bytes_of(id), part_.log_row, counter_);
+}
+
+Result<void> Applier::wait_for_fields(const Op& op) {
+  for (const FieldValue& entry : op.values) {
+    if (schema_.field(entry.field) == nullptr) TRY(wait_for(entry.field));
+  }
+  return {};
+}
+
 bool Applier::is_later(const LocalStamp& a, const LocalStamp& b) const {
   if (a.hlc != b.hlc) return a.hlc > b.hlc;
   return a.op != b.op && log_.from_local(a.op) > log_.from_local(b.op);
 }
 
 Result<FoundRow> Applier::find_or_make(KindId kind, const RecordId& record) {
-  const auto found = TRY(tables_.find(kind, circle_, record));
+  const auto found = TRY(tables_.find(kind, part_.circle, record));
   if (found) return *found;
-  return FoundRow{TRY(tables_.insert(kind, circle_, record, 0, {}, {})), 0, {}};
+  return FoundRow{TRY(tables_.insert(kind, part_.circle, record, 0, {}, {})), 0, {}};
 }
 
 Result<void> Applier::touch(const RowRef& row) {
   // A part mostly says several things about one record in a row.
-  if (!changed_.empty() && changed_.back() == row && touched_last_ == log_row_) return {};
+  if (!changed_.empty() && changed_.back() == row && touched_last_ == part_.log_row) return {};
   changed_.push_back(row);
-  touched_last_ = log_row_;
-  return tables_.touch(row, log_row_);
+  touched_last_ = part_.log_row;
+  return tables_.touch(row, part_.log_row);
 }
 
 void Applier::redact_later(const Value& value) {
-  if (!value.is_null() && !value.is_erased()) erasures_.log_rows.push_back(log_row_);
+  if (!value.is_null() && !value.is_erased()) erasures_.log_rows.push_back(part_.log_row);
 }
 
 Result<bool> Applier::is_void(const FieldInfo& field, std::int64_t row, const Value& value) {
@@ -105,11 +133,13 @@ Result<void> Applier::add_element(const FieldInfo& field, std::int64_t row, cons
   return tables_.add(field, row, tag, value);
 }
 
-Result<void> Applier::add_elements(const Op& op, LocalOp first_tag, std::int64_t row) {
+Result<void> Applier::add_elements(const Op& op, LocalOp first_tag, std::int64_t row,
+                                   FieldId only) {
   auto tag = static_cast<std::int64_t>(first_tag);
   for (const FieldValue& entry : op.values) {
     const FieldInfo* field = schema_.field(entry.field);
-    if (field != nullptr && field->is_set && field->kind == op.kind) {
+    const bool is_wanted = only.is_null() || entry.field == only;
+    if (is_wanted && field != nullptr && field->is_set && field->kind == op.kind) {
       const bool is_gone = TRY(is_void(*field, row, entry.value));
       if (!is_gone) TRY(add_element(*field, row, entry.value, static_cast<LocalOp>(tag)));
     }
@@ -119,9 +149,10 @@ Result<void> Applier::add_elements(const Op& op, LocalOp first_tag, std::int64_t
 }
 
 Result<void> Applier::apply_create(const Op& op, const LocalStamp& stamp) {
-  if (schema_.kind(op.kind) == nullptr) return {};
-  const auto first_tag = static_cast<LocalOp>(static_cast<std::int64_t>(stamp.op) + 1);
-  if (const auto found = TRY(tables_.find(op.kind, circle_, op.record))) {
+  if (schema_.kind(op.kind) == nullptr) return wait_for(op.kind);
+  TRY(wait_for_fields(op));
+  const LocalOp first_tag = after(stamp.op);
+  if (const auto found = TRY(tables_.find(op.kind, part_.circle, op.record))) {
     if (TRY(tables_.is_erased({op.kind, found->row}))) {
       for (const FieldValue& entry : op.values)
         redact_later(entry.value);
@@ -130,9 +161,10 @@ Result<void> Applier::apply_create(const Op& op, const LocalStamp& stamp) {
     TRY(fill_created(op, stamp, *found));
     return add_elements(op, first_tag, found->row);
   }
-  const std::int64_t row = TRY(tables_.insert(op.kind, circle_, op.record, 1, stamp, op.values));
+  const std::int64_t row =
+      TRY(tables_.insert(op.kind, part_.circle, op.record, 1, stamp, op.values));
   changed_.push_back({op.kind, row});
-  touched_last_ = log_row_;
+  touched_last_ = part_.log_row;
   return add_elements(op, first_tag, row);
 }
 
@@ -143,15 +175,21 @@ Result<void> Applier::fill_created(const Op& op, const LocalStamp& stamp, FoundR
     TRY(tables_.set_created(ref, stamp));
     row.created = stamp;
     changed_.push_back(ref);
-    touched_last_ = log_row_;
+    touched_last_ = part_.log_row;
   } else {
     TRY(touch(ref));
   }
   if (row.life == 0) {
-    TRY(tables_.set_life(ref, 1, hlc_));
+    TRY(tables_.set_life(ref, 1, part_.hlc));
     TRY(settle(ref));
   }
+  return set_created_cells(op, stamp, row);
+}
+
+Result<void> Applier::set_created_cells(const Op& op, const LocalStamp& stamp, const FoundRow& row,
+                                        FieldId only) {
   for (const FieldValue& entry : op.values) {
+    if (!only.is_null() && entry.field != only) continue;
     const FieldInfo* field = schema_.field(entry.field);
     if (field == nullptr || field->is_set || field->kind != op.kind) continue;
     if (entry.value.is_erased()) continue;
@@ -162,11 +200,24 @@ Result<void> Applier::fill_created(const Op& op, const LocalStamp& stamp, FoundR
   return {};
 }
 
-// What is of a field that this version does not know, or that is now of the other sort, waits.
+// The creation has its row since it came, but for this field's values.
+Result<void> Applier::fill_waiting(const Op& op, const LocalStamp& stamp, FieldId field) {
+  const auto row = TRY(tables_.find(op.kind, part_.circle, op.record));
+  ASSERT(row);
+  const RowRef ref{op.kind, row->row};
+  if (TRY(tables_.is_erased(ref))) return {};
+  changed_.push_back(ref);
+  touched_last_ = 0;
+  TRY(set_created_cells(op, stamp, *row, field));
+  return add_elements(op, after(stamp.op), row->row, field);
+}
+
+// What is of a field that nobody has described waits until somebody does; what is of one that is
+// now of the other sort stays in the log.
 
 Result<void> Applier::apply_set(const Op& op, const LocalStamp& stamp) {
   const FieldInfo* field = schema_.field(op.field);
-  if (field == nullptr) return {};
+  if (field == nullptr) return wait_for(op.field);
   const FoundRow row = TRY(find_or_make(field->kind, op.record));
   if (TRY(is_void(*field, row.row, op.value))) return {};
   TRY(touch({field->kind, row.row}));
@@ -176,7 +227,7 @@ Result<void> Applier::apply_set(const Op& op, const LocalStamp& stamp) {
 
 Result<void> Applier::apply_add(const Op& op, LocalOp tag) {
   const FieldInfo* field = schema_.field(op.field);
-  if (field == nullptr) return {};
+  if (field == nullptr) return wait_for(op.field);
   const FoundRow row = TRY(find_or_make(field->kind, op.record));
   if (TRY(is_void(*field, row.row, op.value))) return {};
   TRY(touch({field->kind, row.row}));
@@ -185,7 +236,8 @@ Result<void> Applier::apply_add(const Op& op, LocalOp tag) {
 
 Result<void> Applier::apply_remove(const Op& op) {
   const FieldInfo* field = schema_.field(op.field);
-  if (field == nullptr || !field->is_set) return {};
+  if (field == nullptr) return wait_for(op.field);
+  if (!field->is_set) return {};
   const FoundRow row = TRY(find_or_make(field->kind, op.record));
   if (TRY(is_void(*field, row.row, {}))) return {};
   TRY(touch({field->kind, row.row}));
@@ -198,18 +250,18 @@ Result<void> Applier::apply_remove(const Op& op) {
 }
 
 Result<void> Applier::apply_life(const Op& op) {
-  if (schema_.kind(op.kind) == nullptr) return {};
+  if (schema_.kind(op.kind) == nullptr) return wait_for(op.kind);
   const FoundRow row = TRY(find_or_make(op.kind, op.record));
   if (TRY(tables_.is_erased({op.kind, row.row}))) return {};
   TRY(touch({op.kind, row.row}));
   if (op.life <= row.life) return {};
-  TRY(tables_.set_life({op.kind, row.row}, op.life, hlc_));
+  TRY(tables_.set_life({op.kind, row.row}, op.life, part_.hlc));
   return settle({op.kind, row.row});
 }
 
 // Both ends are touched, so that either's history tells of it.
 Result<void> Applier::apply_alias(const Op& op, const LocalStamp& stamp) {
-  if (schema_.kind(op.kind) == nullptr) return {};
+  if (schema_.kind(op.kind) == nullptr) return wait_for(op.kind);
   const RowRef row{op.kind, TRY(find_or_make(op.kind, op.record)).row};
   if (TRY(tables_.is_erased(row))) return {};
   TRY(touch(row));
@@ -247,16 +299,17 @@ Result<void> Applier::find_said(const RowRef& row) {
   if (const auto place = TRY(log_.find(log_.from_local(creation)))) {
     rows.push_back(place->row);
   } else {
-    for (std::int64_t part = first_log_row_; part <= log_row_; ++part)
+    for (std::int64_t part = part_.first_log_row; part <= part_.log_row; ++part)
       rows.push_back(part);
   }
   return {};
 }
 
 Result<void> Applier::apply_erase(const Op& op) {
+  if (schema_.kind(op.kind) == nullptr) return wait_for(op.kind);
   const FieldInfo* field = op.field.is_null() ? nullptr : schema_.field(op.field);
-  const bool waits = !op.field.is_null() && (field == nullptr || field->kind != op.kind);
-  if (waits || schema_.kind(op.kind) == nullptr) return {};
+  if (!op.field.is_null() && field == nullptr) return wait_for(op.field);
+  if (field != nullptr && field->kind != op.kind) return {};
   const RowRef row{op.kind, TRY(find_or_make(op.kind, op.record)).row};
   const bool is_gone = TRY(field != nullptr ? tables_.is_erased(*field, row.row)  //
                                             : tables_.is_erased(row));

@@ -8,6 +8,7 @@
 #include "core/record/tables.h"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace kith {
@@ -20,6 +21,20 @@ class Applier {
   // Before the ops of a part; `log_row` is where it lies, or will lie, in the log.
   Result<void> begin_part(const ChangesetHeader& header, std::int64_t log_row);
   Result<void> apply(const Op& op, const OpId& id);
+  // An op that waited for a kind (`field` null: all of it), or for one field.
+  Result<void> apply_waiting(const Op& op, const OpId& id, FieldId field);
+  // The part begun last, for who comes back to it.
+  struct Part {
+    std::int64_t circle = 0;
+    std::uint64_t hlc = 0;
+    std::int64_t log_row = 0;
+    std::int64_t first_log_row = 0;  // of the changeset's first part, if this device makes it now
+  };
+  const Part& part() const { return part_; }
+  void set_part(const Part& part) { part_ = part; }
+
+  // Whether anything was said of a description since the last call.
+  bool take_schema_changed() { return std::exchange(has_schema_changed_, false); }
 
   // The rows that changed since the last call: sorted, each once.
   std::vector<RowRef> take_changed();
@@ -39,7 +54,16 @@ class Applier {
   Result<void> apply_life(const Op& op);
   Result<void> apply_alias(const Op& op, const LocalStamp& stamp);
   Result<void> apply_erase(const Op& op);
-  Result<void> add_elements(const Op& op, LocalOp first_tag, std::int64_t row);
+  // `only`: of that field alone, when it is not null.
+  Result<void> add_elements(const Op& op, LocalOp first_tag, std::int64_t row, FieldId only = {});
+  Result<void> set_created_cells(const Op& op, const LocalStamp& stamp, const FoundRow& row,
+                                 FieldId only = {});
+  Result<void> fill_waiting(const Op& op, const LocalStamp& stamp, FieldId field);
+  // Nobody has described this kind or field; a shipped one of a later version waits for that.
+  template <class Tag>
+  Result<void> wait_for(const SchemaId<Tag>& id);
+  // For the fields that a creation names and nobody has described.
+  Result<void> wait_for_fields(const Op& op);
   Result<void> find_said(const RowRef& row);
   // Whether nothing more is said of this field; what is said of it all the same must be redacted.
   Result<bool> is_void(const FieldInfo& field, std::int64_t row, const Value& value);
@@ -76,11 +100,10 @@ class Applier {
   Log& log_;
   std::vector<RowRef> changed_;
   Erasures erasures_;
-  std::int64_t circle_ = 0;
-  std::uint64_t hlc_ = 0;
-  std::int64_t log_row_ = 0;
-  std::int64_t first_log_row_ = 0;  // of the changeset's first part, if this device makes it now
-  std::int64_t touched_last_ = 0;   // the part that changed_.back() is known to be touched by
+  Part part_;
+  std::uint32_t counter_ = 0;  // of the op being applied
+  bool has_schema_changed_ = false;
+  std::int64_t touched_last_ = 0;  // the part that changed_.back() is known to be touched by
 };
 
 }  // namespace kith

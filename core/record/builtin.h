@@ -130,17 +130,24 @@ namespace schema_kind {
 inline constexpr FieldId label{0, 64};
 inline constexpr FieldId order{0, 65};   // text, fractional index
 inline constexpr FieldId hidden{0, 66};  // yes_no
+inline constexpr FieldId help{0, 67};    // text: what it is for
 }  // namespace schema_kind
 
 namespace schema_field {
 inline constexpr FieldId label{0, 72};
-inline constexpr FieldId value_type{0, 73};  // integer ValueType
-inline constexpr FieldId of_kind{0, 74};     // link: the 16 bytes of the kind's id
-inline constexpr FieldId order{0, 75};       // text, fractional index
-inline constexpr FieldId hidden{0, 76};      // yes_no
-inline constexpr FieldId is_set{0, 77};      // yes_no
-inline constexpr FieldId choices{0, 78};     // set of text "number:label:colour"
-inline constexpr FieldId links_to{0, 79};    // set of links, as of_kind
+inline constexpr FieldId value_type{0, 73};      // integer ValueType
+inline constexpr FieldId of_kind{0, 74};         // link: the 16 bytes of the kind's id
+inline constexpr FieldId order{0, 75};           // text, fractional index
+inline constexpr FieldId hidden{0, 76};          // yes_no
+inline constexpr FieldId is_set{0, 77};          // yes_no
+inline constexpr FieldId choices{0, 78};         // set of text "number:label:colour"
+inline constexpr FieldId links_to{0, 79};        // set of links, as of_kind
+inline constexpr FieldId help{0, 80};            // text
+inline constexpr FieldId sensitivity{0, 81};     // choice Sensitivity
+inline constexpr FieldId expires_months{0, 82};  // integer: ask again after so long
+inline constexpr FieldId style{0, 83};           // integer FieldStyle
+inline constexpr FieldId unit{0, 84};            // text: of a number; of money its currency
+inline constexpr FieldId formula{0, 85};         // text: what it is computed from
 }  // namespace schema_field
 
 }  // namespace fields
@@ -154,6 +161,8 @@ enum class FactHow : unsigned {
   imported = 5
 };
 enum class Sensitivity : unsigned { open = 1, team = 2, stewards = 3, sealed = 4 };
+// How a field of a type is shown where there are several ways.
+enum class FieldStyle : unsigned { plain = 0, rating = 1 };
 enum class Channel : unsigned {
   note = 1,
   call = 2,

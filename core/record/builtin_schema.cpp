@@ -47,12 +47,18 @@ ChoiceInfo option(Enum number, const char* label) {
   return {static_cast<std::uint32_t>(number), label};
 }
 
+std::vector<ChoiceInfo> sensitivities() {
+  return {option(Sensitivity::open, "Open"), option(Sensitivity::team, "Team"),
+          option(Sensitivity::stewards, "Stewards only"), option(Sensitivity::sealed, "Sealed")};
+}
+
 KindInfo schema_kind() {
   using namespace fields::schema_kind;
   return KindBuilder(kinds::schema_kind, "Kind of record")
       .single(label, "Label")
       .single(order, "Order")
       .single(hidden, "Hidden", ValueType::yes_no)
+      .single(help, "What it is for")
       .take();
 }
 
@@ -67,6 +73,12 @@ KindInfo schema_field() {
       .single(f::is_set, "Holds several", ValueType::yes_no)
       .set(f::choices, "Choices")
       .links(f::links_to, "Links to", {kinds::schema_kind})
+      .single(f::help, "Help")
+      .choice(f::sensitivity, "Sensitivity", sensitivities())
+      .single(f::expires_months, "Ask again after months", ValueType::integer)
+      .single(f::style, "Shown as", ValueType::integer)
+      .single(f::unit, "Unit or currency")
+      .single(f::formula, "Computed from")
       .take();
 }
 
@@ -150,10 +162,7 @@ KindInfo fact() {
       .single(source, "Source")
       .single(learned_on, "Learned on", ValueType::date)
       .single(confirmed_on, "Last confirmed on", ValueType::date)
-      .choice(
-          sensitivity, "Sensitivity",
-          {option(Sensitivity::open, "Open"), option(Sensitivity::team, "Team"),
-           option(Sensitivity::stewards, "Stewards only"), option(Sensitivity::sealed, "Sealed")})
+      .choice(sensitivity, "Sensitivity", sensitivities())
       .single(expires_on, "Forget after", ValueType::date)
       .take();
 }

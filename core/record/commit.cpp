@@ -1,5 +1,6 @@
 // From what somebody wants to change to the ops that say it. What is already so makes no op.
 #include "core/record/change.h"
+#include "core/record/described_schema.h"
 
 #include <algorithm>
 #include <utility>
@@ -20,6 +21,7 @@ class Translator {
   Translator(Workspace::State& state, Change& change) : state_(state), change_(change) {}
 
   Result<void> put(const DraftOp& draft) {
+    if (!is_of_schema(draft.kind) && !is_of_schema(draft.field)) TRY(state_.settle_schema());
     switch (draft.type) {
       case DraftOpType::create:
         return create(draft);

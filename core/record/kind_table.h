@@ -43,12 +43,14 @@ struct KindTable {
   static Result<std::unique_ptr<KindTable>> prepare(Database& db, const KindInfo& kind);
   Result<FieldColumn*> column(Database& db, const FieldInfo& field);
   const FieldInfo& field_numbered(std::uint32_t local) const;
-  std::size_t position(const FieldInfo& field) const {
-    return static_cast<std::size_t>(&field - kind->fields.data());
-  }
+  // Of the field with that number, which `field` may describe as it was earlier.
+  std::size_t position(const FieldInfo& field) const;
 
   // The statements that make the kind's tables and their indexes.
   static std::string layout(const KindInfo& kind);
+  // The ones that add a field to them, or make room for what it is now.
+  static std::string layout(const KindInfo& kind, const FieldInfo& added);
+  static std::string link_index(const KindInfo& kind, const FieldInfo& field);
 };
 
 // Gives a statement back to its start at the end of the scope: a cursor left open would keep the

@@ -7,10 +7,11 @@
 namespace kith {
 namespace {
 
-std::string single_columns(const KindTable& table, const char* separator) {
+// Each behind a comma: a kind may have none.
+std::string single_columns(const KindTable& table) {
   std::string text;
   for (const FieldInfo* field : table.single_fields)
-    text += (text.empty() ? "" : separator) + column_name(*field);
+    text += ", " + column_name(*field);
   return text;
 }
 
@@ -37,25 +38,34 @@ std::string KindTable::layout(const KindInfo& kind) {
                         std::string(is_in_trash) + ";";
   for (const FieldInfo& field : kind.fields) {
     if (field.is_set) continue;
-    const std::string name = column_name(field);
-    sql += ", " + name;
-    if (field.type == ValueType::link) {
-      indexes += "CREATE INDEX " + rows + "_" + name + " ON " + rows + "(" + name + ") WHERE " +
-                 name + " IS NOT NULL;";
-    }
+    sql += ", " + column_name(field);
+    if (field.type == ValueType::link) indexes += link_index(kind, field);
   }
   sql += ", UNIQUE(id, circle));" + indexes;
   sql += "CREATE TABLE " + sets +
          "(row INTEGER NOT NULL, field INTEGER NOT NULL, tag INTEGER NOT NULL, value, extra BLOB,"
          " PRIMARY KEY(row, field, tag)) WITHOUT ROWID;";
   // Who links here is asked all the time, who has an e-mail address by projections of their own.
-  const bool has_links = std::ranges::any_of(kind.fields, [](const FieldInfo& field) {
+  const auto links = std::ranges::find_if(kind.fields, [](const FieldInfo& field) {
     return field.is_set && field.type == ValueType::link;
   });
-  if (has_links) {
-    sql += "CREATE INDEX " + sets + "_value ON " + sets + "(value, field) WHERE value IS NOT NULL;";
-  }
+  if (links != kind.fields.end()) sql += link_index(kind, *links);
   return sql;
+}
+
+std::string KindTable::layout(const KindInfo& kind, const FieldInfo& added) {
+  std::string sql;
+  if (!added.is_set)
+    sql = "ALTER TABLE " + table_name(kind) + " ADD COLUMN " + column_name(added) + ";";
+  if (added.type == ValueType::link) sql += link_index(kind, added);
+  return sql;
+}
+
+std::string KindTable::link_index(const KindInfo& kind, const FieldInfo& field) {
+  const std::string table = field.is_set ? set_table(kind) : table_name(kind);
+  const std::string column = field.is_set ? "value" : column_name(field);
+  return "CREATE INDEX IF NOT EXISTS " + table + "_" + column + " ON " + table + "(" + column +
+         (field.is_set ? ", field" : "") + ") WHERE " + column + " IS NOT NULL;";
 }
 
 Result<std::unique_ptr<KindTable>> KindTable::prepare(Database& db, const KindInfo& kind) {
@@ -69,7 +79,7 @@ Result<std::unique_ptr<KindTable>> KindTable::prepare(Database& db, const KindIn
   }
   const std::string rows = table_name(kind);
   const std::string sets = set_table(kind);
-  const std::string singles = single_columns(*table, ", ");
+  const std::string singles = single_columns(*table);
   const auto prepare = [&](Statement& statement, const std::string& sql) -> Result<void> {
     statement = TRY(db.prepare(sql));
     return {};
@@ -78,13 +88,13 @@ Result<std::unique_ptr<KindTable>> KindTable::prepare(Database& db, const KindIn
               "SELECT row, life, hlc, op FROM " + rows + " WHERE id = ? AND circle = ?"));
   TRY(prepare(table->find_id, "SELECT row FROM " + rows + " WHERE id = ? AND life > 0 LIMIT 1"));
   TRY(prepare(table->id_of, "SELECT id FROM " + rows + " WHERE row = ?"));
-  TRY(prepare(table->insert, "INSERT INTO " + rows + "(id, circle, life, hlc, op, " + singles +
+  TRY(prepare(table->insert, "INSERT INTO " + rows + "(id, circle, life, hlc, op" + singles +
                                  ") VALUES(" + placeholders(5 + table->single_fields.size()) +
                                  ")"));
   TRY(prepare(table->row_state, "SELECT life, hlc, op FROM " + rows + " WHERE row = ?"));
   TRY(prepare(table->set_life, "UPDATE " + rows + " SET life = ?, life_hlc = ? WHERE row = ?"));
   TRY(prepare(table->set_created, "UPDATE " + rows + " SET hlc = ?, op = ? WHERE row = ?"));
-  TRY(prepare(table->single, "SELECT " + singles + " FROM " + rows + " WHERE row = ?"));
+  TRY(prepare(table->single, "SELECT row" + singles + " FROM " + rows + " WHERE row = ?"));
   TRY(prepare(table->add,
               "INSERT INTO " + sets + "(row, field, tag, value, extra) VALUES(?, ?, ?, ?, ?)"));
   TRY(prepare(table->remove, "DELETE FROM " + sets + " WHERE row = ? AND field = ? AND tag = ?"));
@@ -110,6 +120,10 @@ const FieldInfo& KindTable::field_numbered(std::uint32_t local) const {
   const auto field = std::ranges::find(kind->fields, local, &FieldInfo::local);
   ASSERT(field != kind->fields.end());
   return *field;
+}
+
+std::size_t KindTable::position(const FieldInfo& field) const {
+  return static_cast<std::size_t>(&field_numbered(field.local) - kind->fields.data());
 }
 
 Result<FieldColumn*> KindTable::column(Database& db, const FieldInfo& field) {

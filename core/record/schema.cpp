@@ -2,6 +2,7 @@
 
 #include "core/base/assert.h"
 #include "core/record/builtin_schema.h"
+#include "core/record/changeset_layout.h"
 
 #include <utility>
 
@@ -29,6 +30,19 @@ const KindInfo* Schema::kind(KindId id) const {
 const FieldInfo* Schema::field(FieldId id) const {
   auto found = field_by_id_.find(id);
   return found == field_by_id_.end() ? nullptr : found->second;
+}
+
+KindId kind_of(const RecordId& description) {
+  return changeset_layout::schema_id_of<KindId>(description.bytes);
+}
+FieldId field_of(const RecordId& description) {
+  return changeset_layout::schema_id_of<FieldId>(description.bytes);
+}
+RecordId description_of(KindId kind) {
+  return {changeset_layout::bytes_of(kind)};
+}
+RecordId description_of(FieldId field) {
+  return {changeset_layout::bytes_of(field)};
 }
 
 std::string table_name(KindId kind) {

@@ -4,6 +4,9 @@
 //   const FieldInfo* nickname = schema.field(fields::person::nickname);
 //   "SELECT " + column_name(nickname->id) + " FROM " + table_name(kinds::person)
 //
+// A schema is what ships with Kith and what records of kinds 1 and 2 describe (described_schema.h).
+// It changes with them: hold ids, and no pointers, from one change to the next.
+//
 // Tables (a cache of the log, docs/format.md says what is permanent). A kind has two:
 //
 //   k<kind>(row INTEGER PRIMARY KEY, id, circle, life, life_hlc, hlc, op, f<field> …)
@@ -14,10 +17,11 @@
 // `life_hlc` says since when, 0 for the first life.
 // A single value whose type is the field's own is stored as SQLite's: texts and dates as TEXT,
 // integer, yes_no, choice and instant (UTC milliseconds) as INTEGER, real as REAL, link as the 16
-// bytes of the id. Anything else, contact ways and addresses included, is a tagged BLOB
-// (stored_value.h), so `typeof` tells the two apart. Elements are the same, except that a contact
-// way's text is in `value`, its label and preference in `extra`, and an address is in `extra`.
-// Two people may have added one element at the same time: read sets with DISTINCT.
+// bytes of the id, a contact way without label and preference as TEXT. Anything else, money and
+// addresses included, is a tagged BLOB (stored_value.h), so `typeof` tells the two apart. Elements
+// are the same, except that a contact way's text is in `value`, its label and preference in
+// `extra`, and an address is in `extra`. Two people may have added one element at the same time:
+// read sets with DISTINCT.
 //
 // Indexed: k.id, k.life_hlc of what is in the trash, every link column, s(row, field, tag),
 // s(value, field) of kinds with sets of links.
@@ -39,6 +43,7 @@ namespace kith {
 struct ChoiceInfo {
   std::uint32_t number;
   std::string label;
+  unsigned colour = 0;  // of the palette of eight; 0: none
 };
 
 struct FieldInfo {
@@ -50,6 +55,16 @@ struct FieldInfo {
   bool is_set = false;
   std::vector<KindId> links_to = {};  // for links: the kinds it may name
   std::vector<ChoiceInfo> choices = {};
+
+  // What only a description says.
+  std::string order = {};  // among the fields of its kind: compares as bytes do
+  bool is_hidden = false;
+  std::string help = {};
+  Sensitivity sensitivity = Sensitivity::open;
+  unsigned expires_months = 0;  // ask again after so long; 0: never
+  FieldStyle style = FieldStyle::plain;
+  std::string unit = {};     // of a number: "km"; of money: the currency that is offered
+  std::string formula = {};  // not empty: computed from other fields, and never stored
 };
 
 struct KindInfo {
@@ -57,12 +72,19 @@ struct KindInfo {
   std::uint32_t local;  // the number in the table's name, this device's own
   std::string label;
   std::vector<FieldInfo> fields = {};  // in the order in which they are shown
+  std::string order = {};
+  bool is_hidden = false;
+  std::string help = {};
+
+  bool is_made() const { return !id.is_builtin(); }
 };
 
 class Schema {
  public:
   // What ships with Kith.
   static Schema shipped();
+  // Ids of kinds and of fields must each be there once.
+  explicit Schema(std::vector<KindInfo> kinds);
 
   Schema(Schema&&) = default;
   Schema& operator=(Schema&&) = default;
@@ -73,12 +95,17 @@ class Schema {
   const FieldInfo* field(FieldId id) const;
 
  private:
-  explicit Schema(std::vector<KindInfo> kinds);
-
   std::vector<KindInfo> kinds_;
   std::unordered_map<KindId, const KindInfo*> kind_by_id_;
   std::unordered_map<FieldId, const FieldInfo*> field_by_id_;
 };
+
+// What a team makes has the id of the record that describes it; of what ships with Kith the record
+// is the number (docs/format.md, "Records").
+KindId kind_of(const RecordId& description);
+FieldId field_of(const RecordId& description);
+RecordId description_of(KindId kind);
+RecordId description_of(FieldId field);
 
 // The names of what ships with Kith; for the others ask the KindInfo or FieldInfo.
 std::string table_name(KindId kind);

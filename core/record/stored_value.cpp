@@ -31,6 +31,7 @@ bool has_native_form(const Value& value, ValueType type) {
   if (const auto* instant = value.get<Instant>()) {
     return instant->utc_ms > -instant_ms_max && instant->utc_ms < instant_ms_max;
   }
+  if (const auto* way = value.get<ContactWay>()) return way->label.empty() && !way->preferred;
   return type <= ValueType::link && type != ValueType::money;
 }
 
@@ -57,6 +58,7 @@ Value stored_value(const Statement& row, int column, ValueType type) {
       return Value::real(row.get<double>(column));
     case ColumnType::text: {
       std::string text(row.get<std::string_view>(column));
+      if (is_contact(type)) return Value::contact(type, {std::move(text), {}, false});
       if (type == ValueType::date) return Value::date(std::move(text));
       if (type == ValueType::long_text) return Value::long_text(std::move(text));
       return Value::text(std::move(text));
@@ -98,6 +100,8 @@ void bind_stored(Statement& statement, int at, const Value& value, ValueType typ
     statement.bind_at(at, tagged(value));
   } else if (const auto* text = value.get<std::string>()) {
     statement.bind_borrowed_at(at, *text);
+  } else if (const auto* way = value.get<ContactWay>()) {
+    statement.bind_borrowed_at(at, way->text);
   } else if (const auto* number = value.get<std::int64_t>()) {
     statement.bind_at(at, *number);
   } else if (const auto* real = value.get<double>()) {

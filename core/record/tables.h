@@ -7,8 +7,8 @@
 //   touched(kind, row, log)            which changesets say something about a record, but for the
 //                                      creation that the row itself names
 //   said(kind, row, field, op …)       all values ever said of a field in which several stand
-//   against
-//                                      each other; of no other field
+//                                      against each other; of no other field
+//   waiting(subject, log, counter)     ops about a kind or field that nothing describes yet
 //   circle(number, id)                 local numbers of circles
 //
 // Statements are prepared once for each kind and field. Nothing here decides which value wins
@@ -65,6 +65,22 @@ class Tables {
 
   // After a transaction failed.
   void forget_cached();
+  // When the schema has become another: what is prepared for the earlier one goes.
+  void follow_schema();
+
+  // -- what a schema that changes asks for (schema_change_queries.cpp) --
+  // Room for what `next`, a schema that only has more than the present one, has more.
+  Result<void> make_room_for(const Schema& next);
+  // Values lie in the tables as the field's type wants it; `was` is the field before.
+  Result<void> store_again(const FieldInfo& field, const FieldInfo& was);
+  // The op with that counter, in that place of the log, is about a kind or field that is unknown.
+  Result<void> wait_for(const IdBytes& subject, std::int64_t log_row, std::uint32_t counter);
+  struct Waiting {
+    std::int64_t log_row;
+    std::uint32_t counter;
+  };
+  // In the order of the log; forgets them.
+  Result<std::vector<Waiting>> take_waiting(const IdBytes& subject);
 
   Result<std::int64_t> circle_number(const CircleId& circle);
 

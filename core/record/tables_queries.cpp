@@ -20,10 +20,12 @@ constexpr const char* shared_tables =
     " op BLOB NOT NULL, hlc INTEGER NOT NULL, replaces BLOB NOT NULL, value BLOB NOT NULL,"
     " PRIMARY KEY(kind, row, field, op)) WITHOUT ROWID;"
     "CREATE TABLE touched(kind INTEGER NOT NULL, row INTEGER NOT NULL, log INTEGER NOT NULL,"
-    " PRIMARY KEY(kind, row, log)) WITHOUT ROWID;";
+    " PRIMARY KEY(kind, row, log)) WITHOUT ROWID;"
+    "CREATE TABLE waiting(subject BLOB NOT NULL, log INTEGER NOT NULL, counter INTEGER NOT NULL,"
+    " PRIMARY KEY(subject, log, counter)) WITHOUT ROWID;";
 constexpr const char* drop_shared =
     "DROP TABLE stamp; DROP TABLE removed; DROP TABLE touched; DROP TABLE IF EXISTS erased;"
-    "DROP TABLE IF EXISTS said;";
+    "DROP TABLE IF EXISTS said; DROP TABLE IF EXISTS waiting;";
 
 constexpr const char* circle_by_id = "SELECT number FROM circle WHERE id = ?";
 constexpr const char* add_circle = "INSERT INTO circle(id) VALUES(?)";
@@ -47,6 +49,12 @@ LocalStamp read_stamp(const Statement& row, int column) {
 Tables::Tables(Database& db, const Schema& schema)
     : db_(db), schema_(schema), tables_(schema.kinds().size()) {}
 Tables::~Tables() = default;
+
+void Tables::follow_schema() {
+  tables_.clear();
+  tables_.resize(schema_.kinds().size());
+  links_.clear();
+}
 
 std::string Tables::layout(const Schema& schema) {
   std::string sql = shared_tables;
@@ -244,7 +252,7 @@ Result<std::vector<FieldValue>> Tables::values(const RowRef& row) {
     ASSERT(found);
     for (std::size_t i = 0; i < rows->single_fields.size(); ++i) {
       const FieldInfo& field = *rows->single_fields[i];
-      Value value = stored_value(rows->single, static_cast<int>(i), field.type);
+      Value value = stored_value(rows->single, static_cast<int>(1 + i), field.type);
       if (!value.is_null()) values.push_back({field.id, std::move(value)});
     }
   }

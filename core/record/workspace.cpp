@@ -6,6 +6,7 @@
 
 #include "core/base/assert.h"
 #include "core/base/codec.h"
+#include "core/record/described_schema.h"
 #include "core/record/redaction.h"
 #include "core/record/workspace_identity.h"
 #include "core/record/workspace_state.h"
@@ -63,11 +64,18 @@ void Workspace::State::roll_back() {
   next_counter = open_->counter;
   log.roll_back(open_->log);
   const bool was_shown = open_->is_shared;
+  std::optional<Schema> schema_before = std::move(open_->schema);
   open_.reset();
+  if (schema_before) {
+    schema = std::move(*schema_before);
+    tables.follow_schema();
+  }
+  must_make_again = has_made_tables = is_schema_fixed = false;
   tables.forget_cached();
   aliases.forget_cached();
   applier.take_changed();
   applier.take_erasures();
+  applier.take_schema_changed();
   if (!was_shown) return;
   ++loss_count;
   bump_all_revisions();
@@ -148,8 +156,10 @@ Result<void> Workspace::State::replay(const LogPlace& place) {
   ChangesetReader reader(body);
   if (reader.is_readable()) TRY(applier.begin_part(reader.header(), place.row));
   Op op;
-  while (reader.next(op))
+  while (reader.next(op)) {
+    if (!is_of_schema(op)) TRY(settle_schema());
     TRY(applier.apply(op, reader.op_id()));
+  }
   if (!reader.finished()) {
     return fail(ErrorCode::damaged, "A change in the workspace's log cannot be read.");
   }
@@ -157,6 +167,25 @@ Result<void> Workspace::State::replay(const LogPlace& place) {
 }
 
 Result<void> Workspace::State::rebuild_tables() {
+  put_schema(Schema::shipped());
+  TRY(make_tables());
+  TRY(finish_schema());
+  has_made_tables = false;
+  applier.take_changed();
+  TRY(make_projections());
+  TRY(carry_out(applier.take_erasures()));
+  return remember_tables();
+}
+
+Result<void> Workspace::State::make_projections() {
+  for (Projection* projection : options.projections)
+    TRY(make_projection(*projection));
+  return {};
+}
+
+Result<void> Workspace::State::make_tables() {
+  applier.take_changed();
+  applier.take_erasures();
   TRY(Tables::drop(db));
   TRY(tables.create());
   tables.forget_cached();
@@ -167,11 +196,7 @@ Result<void> Workspace::State::rebuild_tables() {
       TRY(replay(place));
     slice = TRY(log.after(slice.back().row, slice_changesets));
   }
-  applier.take_changed();
-  for (Projection* projection : options.projections)
-    TRY(make_projection(*projection));
-  TRY(carry_out(applier.take_erasures()));
-  return remember_tables();
+  return {};
 }
 
 // -- Workspace --
@@ -218,6 +243,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(Database db, WorkspaceOptions
   Transaction transaction = TRY(Transaction::begin(state->db));
   TRY(state->migrate());
   if (TRY(state->tables_are_current())) {
+    state->put_schema(TRY(described_schema(state->tables)));
     TRY(state->make_stale_projections());
   } else {
     TRY(state->rebuild_tables());

@@ -45,8 +45,9 @@ Result<Statement> get(Database& db, std::string_view key) {
   return statement;
 }
 
-Hash128 layout_hash(const Schema& schema) {
-  return hash_128(domain::tables_layout, as_bytes(Tables::layout(schema)));
+// Of what ships with Kith: a team's own kinds are laid out by the same rules.
+Hash128 layout_hash() {
+  return hash_128(domain::tables_layout, as_bytes(Tables::layout(Schema::shipped())));
 }
 
 }  // namespace
@@ -124,11 +125,11 @@ Result<void> Workspace::remember_backup(const BackupMark& mark) {
 Result<bool> Workspace::State::tables_are_current() {
   Statement find = TRY(db.prepare(get_meta));
   if (!TRY(find.first("tables"))) return false;
-  return equal(find.get<ByteView>(0), layout_hash(schema));
+  return equal(find.get<ByteView>(0), layout_hash());
 }
 
 Result<void> Workspace::State::remember_tables() {
-  return put(db, "tables", ByteView(layout_hash(schema)));
+  return put(db, "tables", ByteView(layout_hash()));
 }
 
 Result<int> Workspace::State::projection_version(std::string_view projection_name) {

@@ -12,6 +12,7 @@
 
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 namespace kith {
 
@@ -47,6 +48,7 @@ struct Workspace::State {
 
   // -- projections --
   Result<void> make_stale_projections();
+  Result<void> make_projections();
   Result<void> make_projection(Projection& projection);
   Result<void> update_projections(std::span<const RowRef> rows);
 
@@ -63,7 +65,19 @@ struct Workspace::State {
   // After the projections are up to date.
   Result<void> carry_out(const Applier::Erasures& erasures);
 
+  // All tables and projections from the log, beginning with the shipped schema.
   Result<void> rebuild_tables();
+  // The tables, emptied, from the log.
+  Result<void> make_tables();
+  // -- the schema, as records describe it (schema_change_queries.cpp) --
+  // Whoever asks for a kind or field calls it first: descriptions may have changed since. No
+  // pointer into the schema outlives it.
+  Result<void> settle_schema();
+  // At the end of a transaction, after which nothing is left to settle.
+  Result<void> finish_schema();
+  Result<void> apply_waiting(const IdBytes& subject, FieldId field);
+  void put_schema(Schema next);
+
   // Decodes and applies what lies at `place` in the log.
   Result<void> replay(const LogPlace& place);
   // A changeset from elsewhere: whether it was new.
@@ -90,6 +104,10 @@ struct Workspace::State {
   std::uint64_t erasure_count = 0;
   std::unordered_map<KindId, std::uint64_t> revisions;
 
+  bool is_schema_fixed = false;  // while the tables are made with the schema they come to
+  bool must_make_again = false;  // the schema has more than grown
+  bool has_made_tables = false;  // in this transaction, so that rows have other numbers
+
  private:
   // The transaction that is open, and where memory stood when it began.
   struct Open {
@@ -97,7 +115,8 @@ struct Workspace::State {
     HybridClock clock;
     std::uint32_t counter;
     Log::Mark log;
-    bool is_shared = false;  // holds changes that were said to be done, if not durable
+    bool is_shared = false;             // holds changes that were said to be done, if not durable
+    std::optional<Schema> schema = {};  // as it was, when it has changed since
   };
   Result<void> begin();
   void roll_back();
@@ -114,9 +133,10 @@ Result<void> Workspace::State::transact(Durability durability, Fill&& fill) {
   std::vector<RowRef> changed;
   const auto attempt = [&]() -> Result<void> {
     TRY(fill());
+    TRY(finish_schema());
     changed = applier.take_changed();
     TRY(aliases.add_canonical(changed));
-    TRY(update_projections(changed));
+    TRY(has_made_tables ? make_projections() : update_projections(changed));
     TRY(carry_out(applier.take_erasures()));
     return durability == Durability::now ? open_->transaction.commit() : Result<void>();
   };
@@ -129,7 +149,11 @@ Result<void> Workspace::State::transact(Durability durability, Fill&& fill) {
   } else {
     open_->is_shared = true;
   }
-  bump_revisions(changed);
+  if (std::exchange(has_made_tables, false)) {
+    bump_all_revisions();
+  } else {
+    bump_revisions(changed);
+  }
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include "ui/room/conflicts.h"
 #include "ui/room/gallery.h"
 #include "ui/room/import.h"
+#include "ui/room/journal.h"
 #include "ui/room/people.h"
 #include "ui/room/route.h"
 #include "ui/room/settings.h"
@@ -30,6 +31,7 @@ struct Rooms {
   CaptureState capture;
   ImportState import;
   ConflictsState conflicts;
+  JournalState journal;
   TrashState trash;
   SettingsState settings;
   std::uint64_t counted_version = 0;
@@ -151,6 +153,8 @@ void App::State::draw_room(const Route& route) {
       return import_room(ui, rooms->import, program, commands);
     case Room::conflicts:
       return conflicts_room(ui, rooms->conflicts, commands);
+    case Room::journal:
+      return journal_room(ui, rooms->journal, program, commands);
     case Room::trash:
       return trash_room(ui, rooms->trash, program, commands);
     case Room::settings:
@@ -186,7 +190,7 @@ void App::State::draw_workspace(const Route& route) {
       {.label = "Settings",
        .href = "#/settings",
        .icon = Icon::settings,
-       .current = room == Room::settings || room == Room::trash,
+       .current = room == Room::settings || room == Room::trash || room == Room::journal,
        .on_phone = false},
   }};
   const bool kept = program.storage.on_device;

@@ -17,12 +17,6 @@ std::string on_one_line(std::string text) {
   return with_ellipsis(text, letters_max);
 }
 
-// An import is taken back as a whole, by itself.
-bool can_undo(IntentCode code) {
-  return code != IntentCode::import_rows && code != IntentCode::import_state &&
-         code != IntentCode::erase && code != IntentCode::genesis;
-}
-
 class PastReader {
  public:
   PastReader(Workspace& workspace, const Directory& directory, const RecordView& now)
@@ -31,9 +25,10 @@ class PastReader {
   PastChange read(const HistoryEntry& entry, const PartialDate& today) {
     PastChange past{.id = entry.id,
                     .words = describe(workspace_, directory_, entry.intent),
+                    .author = author_in_words(entry.is_own),
                     .when = moment_in_words({entry.wall_ms, entry.utc_offset_minutes}, today),
                     .lines = {},
-                    .can_undo = can_undo(entry.intent.code)};
+                    .can_undo = entry.is_own && can_undo(entry.intent.code)};
     for (const ValueChange& change : entry.changes) {
       if (!change.field.is_null()) past.lines.push_back(line(change));
     }
@@ -45,32 +40,12 @@ class PastReader {
     const FieldInfo* field = workspace_.schema().field(change.field);
     PastLine line{.field = change.field,
                   .label = field == nullptr ? "A field of a newer version" : field->label,
-                  .words = words_of(change),
+                  .words = change_in_words(workspace_, directory_, change),
                   .value = {}};
     const bool stood_there =
         change.type == ValueChangeType::set || change.type == ValueChangeType::removed;
     if (field != nullptr && stood_there && !stands_now(change)) line.value = change.value;
     return line;
-  }
-
-  std::string words_of(const ValueChange& change) {
-    const std::string value = in_words(change, change.value);
-    switch (change.type) {
-      case ValueChangeType::added:
-        return "added " + value;
-      case ValueChangeType::removed:
-        return "took out " + value;
-      case ValueChangeType::erased:
-        return "erased for good";
-      default:
-        break;
-    }
-    const std::string what = change.value.is_null() ? "emptied" : value;
-    if (change.before.is_null()) return what;
-    return what + ", before: " + in_words(change, change.before);
-  }
-  std::string in_words(const ValueChange& change, const Value& value) {
-    return on_one_line(value_in_words(workspace_, directory_, change.field, value));
   }
 
   bool stands_now(const ValueChange& change) const {
@@ -85,6 +60,40 @@ class PastReader {
 };
 
 }  // namespace
+
+// An import is taken back as a whole, by itself.
+bool can_undo(IntentCode code) {
+  return code != IntentCode::import_rows && code != IntentCode::import_state &&
+         code != IntentCode::erase && code != IntentCode::genesis;
+}
+
+std::string change_in_words(Workspace& workspace, const Directory& directory,
+                            const ValueChange& change) {
+  const auto in_words = [&](const Value& value) {
+    return on_one_line(value_in_words(workspace, directory, change.field, value));
+  };
+  switch (change.type) {
+    case ValueChangeType::added:
+      return "added " + in_words(change.value);
+    case ValueChangeType::removed:
+      return "took out " + in_words(change.value);
+    case ValueChangeType::trashed:
+      return "moved to the trash";
+    case ValueChangeType::restored:
+      return "taken out of the trash";
+    case ValueChangeType::erased:
+      return "erased for good";
+    case ValueChangeType::merged:
+      return "merged with " + in_words(change.value);
+    case ValueChangeType::unmerged:
+      return "un-merged from " + in_words(change.value);
+    case ValueChangeType::set:
+      break;
+  }
+  const std::string what = change.value.is_null() ? "emptied" : in_words(change.value);
+  if (change.before.is_null()) return what;
+  return what + ", before: " + in_words(change.before);
+}
 
 Result<std::vector<PastChange>> read_history(Workspace& workspace, const Directory& directory,
                                              RecordId record, int count_max) {

@@ -23,14 +23,22 @@ struct PastLine {
 
 struct PastChange {
   ChangesetId id;
-  std::string words;  // "Changed the nickname of Ana Okafor"
-  std::string when;   // "3 May, 14:05", where it was made
+  std::string words;   // "Changed the nickname of Ana Okafor"
+  std::string author;  // "You"
+  std::string when;    // "3 May, 14:05", where it was made
   std::vector<PastLine> lines;
-  bool can_undo = true;  // not a slice of an import, nor what was erased
+  bool can_undo = true;  // made here, no slice of an import, nor what was erased
 };
 
 // The newest first. Text longer than a line is cut.
 Result<std::vector<PastChange>> read_history(Workspace& workspace, const Directory& directory,
                                              RecordId record, int count_max);
+
+// Whether a change that this device made for such a reason can be undone by itself.
+bool can_undo(IntentCode code);
+
+// What was said of one value: "Nana, before: Anna", "added Board", "moved to the trash".
+std::string change_in_words(Workspace& workspace, const Directory& directory,
+                            const ValueChange& change);
 
 }  // namespace kith

@@ -103,6 +103,23 @@ std::string merged(Workspace& workspace, const Directory& directory, const Inten
   return "Un-merged " + other + " from " + stays;
 }
 
+// "Undid: Changed the nickname of Ana Okafor"; an undo of an undo did it again.
+std::string undone(Workspace& workspace, const Directory& directory, ChangesetId changeset) {
+  constexpr int steps_max = 64;
+  bool is_again = false;
+  for (int step = 0; step < steps_max; ++step) {
+    const auto change = workspace.change(changeset);
+    if (!change || !*change) break;
+    const Intent& intent = (*change)->intent;
+    if (intent.code != IntentCode::undo) {
+      return (is_again ? "Did again: " : "Undid: ") + describe(workspace, directory, intent);
+    }
+    changeset = intent.changeset;
+    is_again = !is_again;
+  }
+  return is_again ? "Did a change again" : "Undid a change";
+}
+
 std::string with_capital(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
     text[0] = static_cast<char>(text[0] - 'a' + 'A');
@@ -242,7 +259,7 @@ std::string describe(Workspace& workspace, const Directory& directory, const Int
     case IntentCode::import_state:
       return "Kept the state of an import";
     case IntentCode::undo:
-      return "Undid a change";
+      return undone(workspace, directory, intent.changeset);
     case IntentCode::define_schema:
       return "Changed the tables";
     case IntentCode::genesis:

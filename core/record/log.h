@@ -61,6 +61,8 @@ class Log {
   Result<std::vector<LogPlace>> parts(const OpId& op);
   // The places after `row`, in order of arrival.
   Result<std::vector<LogPlace>> after(std::int64_t row, std::int64_t count_max);
+  // Those before it, the last first.
+  Result<std::vector<LogPlace>> before(std::int64_t row, std::int64_t count_max);
 
  private:
   Result<std::uint32_t> number_of(const Stream& stream);

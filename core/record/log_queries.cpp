@@ -28,6 +28,8 @@ constexpr const char* from_op =
     " ORDER BY counter LIMIT ?";
 constexpr const char* after_row =
     "SELECT row, stream, counter, next FROM log WHERE row > ? ORDER BY row LIMIT ?";
+constexpr const char* before_row =
+    "SELECT row, stream, counter, next FROM log WHERE row < ? ORDER BY row DESC LIMIT ?";
 constexpr const char* body_of = "SELECT body FROM log WHERE row = ?";
 constexpr const char* replace_body_of = "UPDATE log SET body = ? WHERE row = ?";
 
@@ -166,6 +168,12 @@ Result<std::vector<LogPlace>> Log::parts(const OpId& op) {
 
 Result<std::vector<LogPlace>> Log::after(std::int64_t row, std::int64_t count_max) {
   Statement find = TRY(db_.prepare(after_row));
+  find.bind(row, count_max);
+  return read_places(find);
+}
+
+Result<std::vector<LogPlace>> Log::before(std::int64_t row, std::int64_t count_max) {
+  Statement find = TRY(db_.prepare(before_row));
   find.bind(row, count_max);
   return read_places(find);
 }

@@ -162,6 +162,13 @@ class Workspace {
   // The newest first.
   Result<std::vector<HistoryEntry>> history(RecordId id, int count_max,
                                             HistoryDetail detail = HistoryDetail::changesets);
+  // Of all records, whole changes without their values. Looks at a few thousand changesets at a
+  // time, so that a page may be short of what was asked for, and not be the last.
+  Result<JournalPage> journal(const JournalFilter& filter, int count_max);
+  // One change; empty when it is not here.
+  Result<std::optional<HistoryEntry>> change(ChangesetId id);
+  // What it said, the first so many values.
+  Result<std::vector<RecordChange>> values_of(ChangesetId id, int count_max);
 
   // Fields in which values stand that nobody has chosen from: of a record, or of all that are
   // alive.

@@ -62,6 +62,8 @@ struct Workspace::State {
   Result<bool> flush_slice(std::int64_t budget_us);
   void bump_all_revisions();
 
+  HistoryEntry entry_of(const ChangesetHeader& header) const;  // journal.cpp
+
   // After the projections are up to date.
   Result<void> carry_out(const Applier::Erasures& erasures);
 

@@ -72,7 +72,7 @@ void past_change(Ui& ui, const PersonView& view, const PastChange& change) {
         ui, {.tracks = {fill(), fit()}, .gap = 8, .centred = true},
         [&] {
           text(ui, change.words);
-          text(ui, change.when, {.size = 12, .tone = Tone::second});
+          text(ui, change.author + ", " + change.when, {.size = 12, .tone = Tone::second});
         },
         [&] {
           const ButtonOptions options{

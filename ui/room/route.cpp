@@ -8,12 +8,13 @@
 namespace kith::ui {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Room>, 8> rooms = {{
+constexpr std::array<std::pair<std::string_view, Room>, 9> rooms = {{
     {"people", Room::people},
     {"organisations", Room::organisations},
     {"capture", Room::capture},
     {"import", Room::import},
     {"decide", Room::conflicts},
+    {"history", Room::journal},
     {"trash", Room::trash},
     {"settings", Room::settings},
     {"gallery", Room::gallery},

@@ -11,7 +11,17 @@
 
 namespace kith::ui {
 
-enum class Room { people, organisations, capture, import, conflicts, trash, settings, gallery };
+enum class Room {
+  people,
+  organisations,
+  capture,
+  import,
+  conflicts,
+  journal,
+  trash,
+  settings,
+  gallery
+};
 
 struct Route {
   Room room = Room::people;

@@ -95,11 +95,17 @@ void storage_health(Ui& ui, const ProgramState& program, Commands& commands) {
   }
 }
 
-void trash_panel(Ui& ui) {
-  heading(ui, 2, "Trash");
-  text(ui, "What was moved to the trash stays there until somebody restores it.",
-       {.tone = Tone::second});
-  if (button(ui, "Open the trash", {.icon = Icon::trash})) ui.navigate("#/trash");
+void past_panel(Ui& ui) {
+  heading(ui, 2, "History and trash");
+  text(
+      ui,
+      "Who changed what, and when. What was moved to the trash stays there until somebody restores "
+      "it.",
+      {.tone = Tone::second});
+  row(ui, {.wraps = true}, [&] {
+    if (button(ui, "Open the history", {.icon = Icon::undo})) ui.navigate("#/history");
+    if (button(ui, "Open the trash", {.icon = Icon::trash})) ui.navigate("#/trash");
+  });
 }
 
 void about(Ui& ui) {
@@ -128,7 +134,7 @@ void settings_room(Ui& ui, SettingsState& state, const ProgramState& program, Co
           panel(ui, {}, [&] { locking(ui, state, program, commands); });
           panel(ui, {}, [&] { backup_panel(ui, program, commands); });
           panel(ui, {}, [&] { storage_health(ui, program, commands); });
-          panel(ui, {}, [&] { trash_panel(ui); });
+          panel(ui, {}, [&] { past_panel(ui); });
           panel(ui, {}, [&] { about(ui); });
         });
       });

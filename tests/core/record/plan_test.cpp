@@ -114,6 +114,8 @@ void use_all(TestWorkspace& workspace) {
     REQUIRE(workspace->undo(*id));
   REQUIRE(workspace->history(ana, 10));
   REQUIRE(workspace->trash(kinds::person, 10));
+  REQUIRE(workspace->journal({}, 10));
+  REQUIRE(workspace->values_of(made.front(), 10));
   Draft merge(Intent{});
   const RecordId annie = workspace.add_person("Annie");
   merge.merge(annie, ana);

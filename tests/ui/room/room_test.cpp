@@ -201,6 +201,32 @@ TEST_CASE("two versions of a field are shown where they are, and one is chosen")
   }
 }
 
+TEST_CASE("the history of the workspace tells what was done, and undoes it") {
+  for (float width : widths) {
+    Visitor visitor(width, tall);
+    visitor.make_workspace();
+    import_contacts(visitor);
+    open_ana(visitor);
+    visitor.press(Role::tab, "Details");
+    visitor.fill("Nickname", "Nana", true);
+    const RecordId ana = parse_route(visitor.ui().route()).record.value();
+    visitor.go("#/history");
+    check_room(visitor, width);
+    CHECK(visitor.find(Role::list_item, "Imported 2 rows from contacts.csv") != nullptr);
+    CHECK(visitor.find(Role::button, "Take back") != nullptr);
+    CHECK(visitor.find(Role::list_item, "Changed the nickname of Ana Okafor") != nullptr);
+    visitor.press(Role::button, "Show");
+    CHECK(visitor.find(Role::text, "Ana Okafor, Nickname: Nana") != nullptr);
+    check_room(visitor, width);
+    visitor.press(Role::button, "Undo");
+    const auto view = visitor.state().workspace->read(ana);
+    CHECK((*view)->find(fields::person::nickname) == nullptr);
+    CHECK(visitor.find(Role::list_item, "Undid: Changed the nickname of Ana Okafor") != nullptr);
+    visitor.press(Role::button, "Undo");
+    CHECK(visitor.find(Role::list_item, "Did again: Changed the nickname") != nullptr);
+  }
+}
+
 TEST_CASE("what was moved to the trash is found there, and restored") {
   for (float width : widths) {
     Visitor visitor(width, tall);

@@ -12,8 +12,10 @@
 #include "ui/room/trash.h"
 #include "ui/room/unlock.h"
 #include "ui/room/words.h"
+#include "ui/widget/button.h"
 #include "ui/widget/frame.h"
 #include "ui/widget/navigation.h"
+#include "ui/widget/overlay.h"
 #include "ui/widget/show.h"
 #include "ui/widget/unsaved_texts.h"
 
@@ -60,6 +62,7 @@ struct App::State {
   void draw_notices(const Route& route);
   void count_people();
   void show_toasts();
+  void ask_about_later_edits();
   void put_back_unsaved(const Route& route);
   void keep_unsaved();
   void follow_route(const Route& route);
@@ -208,12 +211,37 @@ void App::State::draw_workspace(const Route& route) {
   if (capture) ui.navigate("#/capture");
 }
 
+// What could not be undone without losing somebody's later work.
+void App::State::ask_about_later_edits() {
+  if (!program.undo_rest) return;
+  const UndoRest& rest = *program.undo_rest;
+  const bool closes = dialog(ui, {.title = "Changed again since"}, [&] {
+    text(ui, "This was left as it is now:");
+    group(ui, Role::list, "Later edits", [&] {
+      for (const std::string& words : rest.words)
+        group(ui, Role::list_item, words, [&] { text(ui, "· " + words); });
+    });
+    if (rest.count > rest.words.size())
+      text(ui, "and " + std::to_string(rest.count - rest.words.size()) + " more",
+           {.tone = Tone::second});
+    space(ui, 8);
+    row(ui, {.wraps = true}, [&] {
+      if (button(ui, "Keep the later edits", {.kind = ButtonKind::primary}))
+        commands.push_back(KeepLaterEdits{});
+      if (button(ui, "Undo these too", {.icon = Icon::undo}))
+        commands.push_back(UndoChange{rest.changeset, true});
+    });
+  });
+  if (closes) commands.push_back(KeepLaterEdits{});
+}
+
 void App::State::draw(const Route& route) {
   if (route.room == Room::gallery) {
     gallery_room(ui, gallery);
   } else if (program.vault == VaultStatus::open && program.workspace != nullptr) {
     put_back_unsaved(route);
     draw_workspace(route);
+    ask_about_later_edits();
     keep_unsaved();
   } else {
     unlock_room(ui, unlock, program, commands);
@@ -224,7 +252,8 @@ void App::State::show_toasts() {
   if (program.toast.serial != toast_serial) {
     toast_serial = program.toast.serial;
     const bool undoable = program.toast.undo || program.toast.undo_import;
-    ui.toast(program.toast.text, undoable ? "Undo" : "", toast_serial);
+    const char* action = program.toast.is_redo ? "Redo" : "Undo";
+    ui.toast(program.toast.text, undoable ? action : "", toast_serial);
   }
   if (ui.toast_chosen() != toast_serial || toast_serial == 0) return;
   if (program.toast.undo) commands.push_back(UndoChange{*program.toast.undo});

@@ -112,7 +112,10 @@ struct KeepUnsaved {
 
 struct UndoChange {
   ChangesetId changeset;
+  bool with_later_edits = false;  // undo what was changed again since, too
 };
+// Leaves it: ProgramState::undo_rest is answered.
+struct KeepLaterEdits {};
 
 // -- import --
 
@@ -148,9 +151,9 @@ using Command =
                  CancelSealAnew, AcceptOlderState, MakeBackup, CancelBackup, PickBackupFile,
                  RestoreWithPassphrase, RestoreWithRecoveryPhrase, CancelRestore, ExportSalvage,
                  RemoveDamaged, ExportReadable, TryAgain, Commit, EraseForGood, KeepUnsaved,
-                 UndoChange, PickImportFile, ReadImportAgain, StartImport, CancelImport,
-                 CloseImport, UndoImport, SetTheme, SetLockAfter, RefreshStorageHealth,
-                 AskToPersist>;
+                 UndoChange, KeepLaterEdits, PickImportFile, ReadImportAgain, StartImport,
+                 CancelImport, CloseImport, UndoImport, SetTheme, SetLockAfter,
+                 RefreshStorageHealth, AskToPersist>;
 using Commands = std::vector<Command>;
 
 }  // namespace kith::ui

@@ -54,6 +54,13 @@ enum class ImportPhase : std::uint8_t {
   failed,
 };
 
+// A record that taking an import back left, since somebody changed it.
+struct KeptRecord {
+  RecordId id;
+  KindId kind;
+  std::string words;  // "Ana Okafor"
+};
+
 struct ImportStatus {
   ImportPhase phase = ImportPhase::idle;
   std::string file_name;
@@ -65,6 +72,7 @@ struct ImportStatus {
   ImportCounts counts;                     // committing and later
   double undone = 0;                       // undoing: 0 to 1
   std::size_t kept_by_undo = 0;            // records somebody changed since
+  std::vector<KeptRecord> kept_records;    // the first of them
   std::optional<RecordId> import;          // its record, while there is something to take back
   std::optional<Error> error;              // failed
 };
@@ -124,9 +132,17 @@ struct RestoreStatus {
   std::optional<Error> error;   // failed, or locked: why the last try was refused
 };
 
+// What an undo left because it was changed again since; asks what to do with it.
+struct UndoRest {
+  ChangesetId changeset;
+  std::vector<std::string> words;  // "Nickname of Ana Okafor: Nana", some of them
+  std::size_t count = 0;
+};
+
 struct Toast {
   std::string text;
   std::optional<ChangesetId> undo;
+  bool is_redo = false;  // undoing it does again what was undone
   std::optional<RecordId> undo_import;
   std::uint64_t serial = 0;  // changes with every new toast
 };
@@ -155,6 +171,7 @@ struct ProgramState {
   ImportStatus import;
   std::optional<RecordId> unfinished_import;  // found running when the workspace was opened
   Toast toast;
+  std::optional<UndoRest> undo_rest;
   Refusal refusal;
   Preferences preferences;
   bool locks_soon = false;  // nobody has used the open workspace for nearly that long

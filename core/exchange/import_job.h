@@ -61,7 +61,9 @@ class ImportJob {
   RecordId import() const { return import_; }
   ImportState state() const { return state_; }
   // After cancel(): records that stay because somebody changed them meanwhile.
-  std::size_t kept_count() const { return undo_ == nullptr ? 0 : undo_->kept().size(); }
+  std::span<const RecordId> kept() const {
+    return undo_ == nullptr ? std::span<const RecordId>() : undo_->kept();
+  }
 
  private:
   Result<void> begin();

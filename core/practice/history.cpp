@@ -67,6 +67,17 @@ bool can_undo(IntentCode code) {
          code != IntentCode::erase && code != IntentCode::genesis;
 }
 
+std::string kept_in_words(Workspace& workspace, const Directory& directory, const KeptEdit& kept) {
+  const std::string who = record_in_words(workspace, directory, kept.record);
+  const FieldInfo* field = workspace.schema().field(kept.field);
+  if (field == nullptr) return who;
+  const std::string words = field->label + " of " + who;
+  const auto view = workspace.read(kept.record);
+  const Value* value = view && *view && !field->is_set ? (*view)->find(kept.field) : nullptr;
+  if (value == nullptr) return words;
+  return words + ": " + on_one_line(value_in_words(workspace, directory, kept.field, *value));
+}
+
 std::string change_in_words(Workspace& workspace, const Directory& directory,
                             const ValueChange& change) {
   const auto in_words = [&](const Value& value) {

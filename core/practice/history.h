@@ -13,6 +13,7 @@
 namespace kith {
 
 class Workspace;
+struct KeptEdit;
 
 struct PastLine {
   FieldId field;      // null: it is about the whole record
@@ -36,6 +37,9 @@ Result<std::vector<PastChange>> read_history(Workspace& workspace, const Directo
 
 // Whether a change that this device made for such a reason can be undone by itself.
 bool can_undo(IntentCode code);
+
+// What undo left alone: "Nickname of Ana Okafor: Nana", "Ana Okafor".
+std::string kept_in_words(Workspace& workspace, const Directory& directory, const KeptEdit& kept);
 
 // What was said of one value: "Nana, before: Anna", "added Board", "moved to the trash".
 std::string change_in_words(Workspace& workspace, const Directory& directory,

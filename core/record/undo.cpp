@@ -22,8 +22,8 @@ namespace {
 
 class Undoer {
  public:
-  Undoer(Workspace::State& state, Change& change)
-      : state_(state), change_(change), finder_(state.log) {}
+  Undoer(Workspace::State& state, Change& change, LaterEdits later = LaterEdits::kept)
+      : state_(state), change_(change), finder_(state.log), later_(later) {}
 
   Result<void> read(const ChangesetId& id);
   // Of the change that merged the record, wherever it was made.
@@ -86,6 +86,7 @@ class Undoer {
   Workspace::State& state_;
   Change& change_;
   OpFinder finder_;
+  LaterEdits later_;
   Stream stream_;
   std::uint32_t first_counter_ = 0;
   std::uint32_t end_counter_ = 0;
@@ -215,9 +216,9 @@ Result<void> Undoer::find_created() {
 // to somebody who was there before keeps nothing.
 Result<void> Undoer::find_kept() {
   for (Created& created : created_) {
-    TRY(keep_if_edited(created));
+    if (later_ == LaterEdits::kept) TRY(keep_if_edited(created));
     if (!created.is_kept) TRY(keep_if_merged(created));
-    if (!created.is_kept) TRY(keep_if_linked(created));
+    if (!created.is_kept && later_ == LaterEdits::kept) TRY(keep_if_linked(created));
   }
   return keep_what_kept_ones_name();
 }
@@ -373,7 +374,7 @@ Result<void> Undoer::undo_cell(const RecordId& record, const FieldInfo& field,
   const OpId after = TRY(finder_.original(edit.last));
   const OpId now = TRY(finder_.original(present));
   if (now == before && present != edit.last) return {};  // is as it was
-  if (present != edit.last && now != after) {
+  if (present != edit.last && now != after && later_ == LaterEdits::kept) {
     kept_.push_back({record, field.id});
     return {};
   }
@@ -438,11 +439,11 @@ Result<void> Undoer::undo_remove(const Op& op) {
 
 }  // namespace
 
-Result<UndoOutcome> Workspace::undo(ChangesetId id, Durability durability) {
+Result<UndoOutcome> Workspace::undo(ChangesetId id, Durability durability, LaterEdits later) {
   UndoOutcome outcome;
   const auto fill = [&]() -> Result<void> {
     Change change(*state_, Intent{IntentCode::undo, {}, {}, id});
-    Undoer undoer(*state_, change);
+    Undoer undoer(*state_, change, later);
     TRY(undoer.read(id));
     TRY(undoer.undo());
     outcome.committed = TRY(change.finish());

@@ -60,6 +60,9 @@ struct Committed {
   std::uint32_t op_count = 0;
 };
 
+// What undo does with what was changed again since: leave it and tell, or undo it with the rest.
+enum class LaterEdits : std::uint8_t { kept, undone };
+
 // What undo left alone: a later value, or (field null) a whole record that others' records name.
 struct KeptEdit {
   RecordId record;
@@ -123,7 +126,8 @@ class Workspace {
   // Reverses one changeset of this device by a new one; later edits are kept and listed, and so
   // are records that others have since edited or linked to. Undoing that one again is redo. What
   // was erased stays so, and a changeset that erases cannot be undone.
-  Result<UndoOutcome> undo(ChangesetId id, Durability durability = Durability::now);
+  Result<UndoOutcome> undo(ChangesetId id, Durability durability = Durability::now,
+                           LaterEdits later = LaterEdits::kept);
 
   // Takes back a merge (Draft::merge), made by whomever and however long ago: the record is itself
   // again, and what the merge chose for the other is as it was, unless somebody changed it since.

@@ -2,6 +2,7 @@
 
 #include "core/exchange/import_preview.h"
 #include "core/record/workspace.h"
+#include "ui/room/route.h"
 #include "ui/room/words.h"
 #include "ui/widget/button.h"
 #include "ui/widget/choice.h"
@@ -254,16 +255,33 @@ void undoing(Ui& ui, const ImportStatus& import) {
   progress_bar(ui, "Taking the import back", static_cast<float>(import.undone));
 }
 
+// Those that stayed can be looked at.
+void taken_back(Ui& ui, const ImportStatus& import) {
+  if (import.kept_by_undo == 0) {
+    banner(ui, "The import was taken back. Nothing of it is left.");
+    return;
+  }
+  banner(ui, "The import was taken back. " +
+                 count_words(signed_count(import.kept_by_undo), "record", "records") +
+                 " you had changed since stayed.");
+  panel(ui, {}, [&] {
+    group(ui, Role::list, "Records that stayed", [&] {
+      for (const KeptRecord& kept : import.kept_records) {
+        keyed(ui, uuid_text(kept.id.bytes),
+              [&] { link(ui, kept.words, record_route(kept.kind, kept.id)); });
+      }
+    });
+    const std::size_t more = import.kept_by_undo - import.kept_records.size();
+    if (more > 0) text(ui, "and " + std::to_string(more) + " more", {.tone = Tone::second});
+  });
+}
+
 void ended(Ui& ui, const ImportStatus& import, Commands& commands) {
   if (import.phase == ImportPhase::finished) {
     banner(ui, "Imported. Everything is on this device, sealed.", {.severity = Severity::good});
     panel(ui, {}, [&] { summary(ui, import.counts); });
   } else {
-    banner(ui, import.kept_by_undo == 0
-                   ? std::string("The import was taken back. Nothing of it is left.")
-                   : "The import was taken back. " +
-                         count_words(signed_count(import.kept_by_undo), "record", "records") +
-                         " you had changed since stayed.");
+    taken_back(ui, import);
   }
   row(ui, {.wraps = true}, [&] {
     if (button(ui, "Look at the people", {.kind = ButtonKind::primary, .icon = Icon::people})) {

@@ -205,15 +205,20 @@ Result<StepState> ImportRun::step_job(std::int64_t budget_us) {
   status_.progress = job_->progress();
   status_.counts = job_->counts();
   if (!job_->import().is_null()) status_.import = job_->import();
-  status_.kept_by_undo = job_->kept_count();
   if (state != StepState::finished) return state;
   if (job_->state() == kith::ImportState::done) {
     status_.phase = ui::ImportPhase::finished;
     return state;
   }
+  status_.kept_by_undo = job_->kept().size();
   status_.import.reset();  // nothing is left to take back
   status_.phase = status_.error ? ui::ImportPhase::failed : ui::ImportPhase::cancelled;
   return state;
+}
+
+std::span<const RecordId> ImportRun::kept() const {
+  if (undo_ != nullptr) return undo_->kept();
+  return job_ == nullptr ? std::span<const RecordId>() : job_->kept();
 }
 
 Result<StepState> ImportRun::step_undo(std::int64_t budget_us) {

@@ -38,6 +38,8 @@ class ImportRun {
   void undo(RecordId import);
 
   // Whether it holds work that must not be dropped.
+  // The records that taking back left.
+  std::span<const RecordId> kept() const;
   bool is_busy() const;
   bool step(std::int64_t budget_us);
 

@@ -1,6 +1,8 @@
 #include "wasm/program/program.h"
 
 #include "core/exchange/import_list.h"
+#include "core/practice/history.h"
+#include "core/practice/words.h"
 #include "wasm/program/backup_run.h"
 #include "wasm/program/import_run.h"
 #include "wasm/program/restore_run.h"
@@ -93,17 +95,37 @@ void Program::run(ui::KeepUnsaved command) {
 
 void Program::run(ui::UndoChange command) {
   if (!has_workspace()) return;
-  auto undone = session_->workspace().undo(command.changeset);
+  const auto later = command.with_later_edits ? LaterEdits::undone : LaterEdits::kept;
+  state_.undo_rest.reset();
+  auto undone = session_->workspace().undo(command.changeset, Durability::now, later);
   if (!undone) {
     state_.error = std::move(undone.error());
     return;
   }
-  if (undone->committed.op_count == 0) {
-    toast(undone->kept.empty() ? "There was nothing left to undo"
-                               : "Not undone: it was changed again since");
-  } else {
-    toast(undone->kept.empty() ? "Undone" : "Undone; what was changed since is kept");
+  tell_undone(command.changeset, *undone);
+  platform_.request_jobs();
+}
+
+void Program::tell_undone(ChangesetId changeset, const UndoOutcome& undone) {
+  constexpr std::size_t told_max = 20;
+  const bool is_anything_done = undone.committed.op_count > 0;
+  if (is_anything_done) {
+    toast("Undone", undone.committed.id);
+    state_.toast.is_redo = true;
+  } else if (undone.kept.empty()) {
+    toast("There was nothing left to undo");
   }
+  if (undone.kept.empty()) return;
+  ui::UndoRest rest{.changeset = changeset, .words = {}, .count = undone.kept.size()};
+  for (const KeptEdit& kept : undone.kept) {
+    if (rest.words.size() == told_max) break;
+    rest.words.push_back(kept_in_words(session_->workspace(), session_->directory(), kept));
+  }
+  state_.undo_rest = std::move(rest);
+}
+
+void Program::run(ui::KeepLaterEdits) {
+  state_.undo_rest.reset();
 }
 
 // -- imports --
@@ -163,8 +185,21 @@ void Program::tell_import_end(ui::ImportPhase before) {
   } else if (import.phase == ui::ImportPhase::failed) {
     toast("Importing " + import.file_name + " failed");
   }
+  if (import.phase == ui::ImportPhase::cancelled) name_kept_records();
   if (!import_->is_busy()) look_for_unfinished_import();
   run(ui::RefreshStorageHealth{});
+}
+
+void Program::name_kept_records() {
+  constexpr std::size_t named_max = 100;
+  std::vector<ui::KeptRecord>& records = state_.import.kept_records;
+  for (const RecordId& id : import_->kept()) {
+    if (records.size() == named_max) return;
+    const auto record = session_->workspace().read(id);
+    if (!record || !*record) continue;
+    records.push_back(
+        {id, (*record)->kind, record_in_words(session_->workspace(), session_->directory(), id)});
+  }
 }
 
 void Program::look_for_unfinished_import() {

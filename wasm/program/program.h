@@ -180,6 +180,7 @@ class Program {
   void run(ui::EraseForGood command);
   void run(ui::KeepUnsaved command);
   void run(ui::UndoChange command);
+  void run(ui::KeepLaterEdits command);
   void run(ui::PickImportFile command);
   void run(ui::ReadImportAgain command);
   void run(ui::StartImport command);
@@ -190,8 +191,10 @@ class Program {
   void run(ui::SetLockAfter command);
   void run(ui::RefreshStorageHealth command);
   void run(ui::AskToPersist command);
+  void tell_undone(ChangesetId changeset, const UndoOutcome& undone);
   ImportRun& new_import_run();
   void look_for_unfinished_import();
+  void name_kept_records();
   void note_room_left();
   void tell_import_end(ui::ImportPhase before);
   void toast(std::string text, std::optional<ChangesetId> undo = {},

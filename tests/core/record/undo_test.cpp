@@ -201,3 +201,31 @@ TEST_CASE("an unknown change cannot be undone") {
   REQUIRE(!outcome);
   CHECK(outcome.error().code == ErrorCode::not_found);
 }
+
+TEST_CASE("later edits can be undone with the change they came after") {
+  TestWorkspace workspace;
+  const RecordId ana = workspace.add_person("Ana");
+  const StateDigest before = workspace.digest();
+  Draft draft(Intent{IntentCode::edit_field});
+  draft.set(ana, fields::person::nickname, Value::text("Nana"));
+  draft.set(ana, fields::person::city, Value::text("Leeds"));
+  const RecordId fact =
+      draft.create(kinds::fact, workspace.new_id(), {{fields::fact::subject, Value::link(ana)}});
+  const Committed made = workspace.commit(draft);
+  workspace.set(ana, fields::person::nickname, Value::text("Annie"));
+  workspace.set(fact, fields::fact::text, Value::text("loves tea"));
+
+  const UndoOutcome first = undo(workspace, made.id);
+  CHECK(first.kept.size() == 2);
+  CHECK(workspace.value(ana, fields::person::nickname).as_text() == "Annie");
+  CHECK(workspace.read(fact)->alive);
+  workspace.clock().advance_ms(10);
+  const auto second = workspace->undo(made.id, Durability::now, LaterEdits::undone);
+  REQUIRE(second);
+  CHECK(second->kept.empty());
+  CHECK(workspace.digest() == before);
+  // And that can be taken back again.
+  undo(workspace, second->committed.id);
+  CHECK(workspace.value(ana, fields::person::nickname).as_text() == "Annie");
+  CHECK(workspace.value(fact, fields::fact::text).as_text() == "loves tea");
+}

@@ -227,6 +227,36 @@ TEST_CASE("the history of the workspace tells what was done, and undoes it") {
   }
 }
 
+TEST_CASE("an undo asks about what was changed again since, and can be taken back") {
+  for (float width : widths) {
+    Visitor visitor(width, tall);
+    visitor.make_workspace();
+    import_contacts(visitor);
+    open_ana(visitor);
+    visitor.press(Role::tab, "Details");
+    visitor.fill("Nickname", "Nana", true);
+    const ChangesetId made = visitor.state().toast.undo.value();
+    visitor.fill("Nickname", "Annie", true);
+    const RecordId ana = parse_route(visitor.ui().route()).record.value();
+    const auto nickname = [&] {
+      const auto view = visitor.state().workspace->read(ana);
+      const Value* value = (*view)->find(fields::person::nickname);
+      return value == nullptr ? std::string() : value->as_text();
+    };
+    visitor.carry_out(UndoChange{made});
+    CHECK(nickname() == "Annie");
+    CHECK(visitor.find(Role::list_item, "Nickname of Ana Okafor: Annie") != nullptr);
+    check_room(visitor, width);
+    visitor.press(Role::button, "Keep the later edits");
+    CHECK(visitor.find(Role::dialog, "Changed again since") == nullptr);
+    visitor.carry_out(UndoChange{made});
+    visitor.press(Role::button, "Undo these too");
+    CHECK(nickname().empty());
+    visitor.press(Role::button, "Redo");
+    CHECK(nickname() == "Annie");
+  }
+}
+
 TEST_CASE("what was moved to the trash is found there, and restored") {
   for (float width : widths) {
     Visitor visitor(width, tall);

@@ -89,6 +89,12 @@ class Visitor {
     app_->input(TextEvent{id, TextAction::commit, std::move(text), enter});
   }
 
+  // What the program is asked for from elsewhere.
+  void carry_out(Command command) {
+    program_->carry_out(std::move(command));
+    settle();
+  }
+
   void press(Role role, std::string_view name) {
     press_unseen(role, name);
     settle();

@@ -3,6 +3,7 @@
 #include "core/practice/commands.h"
 #include "core/query/directory.h"
 #include "core/record/workspace.h"
+#include "wasm/bench/edits.h"
 #include "wasm/bench/table.h"
 #include "wasm/bench/workspace.h"
 #include "wasm/host.h"
@@ -87,6 +88,9 @@ std::string Host::measure(std::string_view name, const std::string& parameters) 
   if (name == "workspace" && state.workspace != nullptr) {
     return figures_or_null(
         bench::measure_workspace(*state.workspace, *state.directory, platform_.clock()));
+  }
+  if (name == "edits" && is_open) {
+    return figures_or_null(bench::measure_edits(*state.workspace, platform_.clock()));
   }
   return "null";
 }

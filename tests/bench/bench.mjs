@@ -7,10 +7,11 @@
 // the peers run.
 // @ts-check
 import { loadavg } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
+import { crdtPeers, runCrdt } from './crdt.mjs';
 import { figures, line, rounded } from './figures.mjs';
 import { runKith } from './kith.mjs';
 import { peers, runPeer } from './peers.mjs';
@@ -78,6 +79,10 @@ async function runAll() {
       say(`run ${run}: ${peer}`);
       keep(peer, await runPeer(peer, origin, peersFill));
     }
+    for (const peer of names.some((name) => figures[name].crdt) ? crdtPeers : []) {
+      say(`run ${run}: ${peer}`);
+      keep(peer, await runCrdt(peer, resolve(options.modules)));
+    }
   }
 }
 
@@ -88,6 +93,10 @@ function report() {
     for (const peer of Object.keys(peers)) {
       const theirs = valuesOf(peer, name);
       if (theirs.length > 0) console.log(line(name, own, peers[peer].package, theirs));
+    }
+    for (const peer of crdtPeers) {
+      const theirs = valuesOf(peer, name);
+      if (theirs.length > 0) console.log(line(name, own, peer, theirs));
     }
     const worst = figures[name].higherIsBetter ? Math.min(...own) : Math.max(...own);
     if (own.length > 0) say(`${name}: worst of ${own.length} runs ${rounded(worst)}`);

@@ -5,8 +5,10 @@
 /**
  * `part`: what part of a run of Kith gives it. `peersFill`: whether a peer must fill the table for
  * it; not there when no peer has a like figure.
+ * `crdt`: whether those that keep a history to be merged are measured beside it.
  * @typedef {'start' | 'table' | 'workspace'} Part
- * @typedef {{ unit: string, higherIsBetter?: boolean, part: Part, peersFill?: boolean }} Figure
+ * @typedef {{ unit: string, higherIsBetter?: boolean, part: Part, peersFill?: boolean,
+ *   crdt?: boolean }} Figure
  */
 
 /** @type {Record<string, Figure>} */
@@ -29,6 +31,11 @@ export const figures = {
   commit_edit_ms: { unit: 'ms', part: 'workspace' },
   search_p95_ms: { unit: 'ms', part: 'workspace' },
   person_page_ms: { unit: 'ms', part: 'workspace' },
+  history_ms: { unit: 'ms', part: 'workspace' },
+  undo_import_100k_ms: { unit: 'ms', part: 'workspace' },
+  apply_100k_ms: { unit: 'ms', part: 'workspace', crdt: true },
+  log_bytes_per_op: { unit: 'bytes', part: 'workspace', crdt: true },
+  log_bytes_alone: { unit: 'bytes', part: 'workspace' },
   heap_100k_bytes: { unit: 'bytes', part: 'workspace' },
 };
 

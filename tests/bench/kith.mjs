@@ -118,6 +118,21 @@ async function unlock(page) {
   });
 }
 
+/** From the press to the message that it is gone. @param {Page} page */
+async function takeImportBack(page) {
+  await page.goto(`${page.url().split('#')[0]}#/history`);
+  const button = page.getByRole('button', { name: 'Take back' }).first();
+  for (;;) {
+    await page.getByRole('list', { name: 'History' }).waitFor(longWait);
+    if (await button.count() > 0) break;
+    await page.getByRole('button', { name: 'Show older' }).press('Enter', longWait);
+  }
+  return timed(async () => {
+    await button.press('Enter');
+    await page.getByText('The import was taken back').first().waitFor(longWait);
+  });
+}
+
 /** @param {string} origin @param {string} contacts */
 const measureWorkspace = (origin, contacts) => withProfile(async (open) => {
   const { page } = await newPage(open, origin);
@@ -129,11 +144,14 @@ const measureWorkspace = (origin, contacts) => withProfile(async (open) => {
   await page.goto(`${origin}/?bench#/people`);  // which alone loads nothing anew
   await page.reload();
   const unlocked = await unlock(page);
+  const inOpenWorkspace = await ask(page, 'workspace');
   return {
     csv_import_100k_ms: imported,
     heap_100k_bytes: bytes,
     unlock_100k_ms: unlocked,
-    ...await ask(page, 'workspace'),
+    ...inOpenWorkspace,
+    undo_import_100k_ms: await takeImportBack(page),
+    ...await ask(page, 'edits'),
   };
 });
 

@@ -2,6 +2,7 @@
 
 #include "tests/bench/steady_clock.h"
 #include "tests/core/query/query_fixture.h"
+#include "wasm/bench/edits.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -15,8 +16,9 @@ TEST_CASE("Every figure of an open workspace is taken, and its edits are committ
   bench::SteadyClock clock;
   const auto figures = bench::measure_workspace(*held.workspace, held.directory, clock);
   REQUIRE(figures);
-  for (const double figure : {figures->list_first_page_ms, figures->search_p95_ms,
-                              figures->person_page_ms, figures->commit_edit_ms}) {
+  for (const double figure :
+       {figures->list_first_page_ms, figures->search_p95_ms, figures->person_page_ms,
+        figures->history_ms, figures->commit_edit_ms}) {
     CHECK(figure > 0);
   }
   const auto view = held.workspace.read(last);
@@ -24,6 +26,18 @@ TEST_CASE("Every figure of an open workspace is taken, and its edits are committ
   const Value* nickname = view->find(fields::person::nickname);
   REQUIRE(nickname != nullptr);
   CHECK(nickname->as_text().starts_with("Edited "));
+}
+
+TEST_CASE("Edits in changes are committed, and their bytes counted") {
+  QueryWorkspace held;
+  bench::SteadyClock clock;
+  const auto figures = bench::measure_edits(*held.workspace, clock, 500, 20);
+  REQUIRE(figures);
+  CHECK(figures->apply_100k_ms > 0);
+  // A change takes no more than this in the log, at whatever speed.
+  CHECK(figures->log_bytes_per_op > 10);
+  CHECK(figures->log_bytes_per_op <= 60);
+  CHECK(figures->log_bytes_alone <= 160);
 }
 
 TEST_CASE("A workspace without people has no figures") {

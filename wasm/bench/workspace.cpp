@@ -2,6 +2,7 @@
 
 #include "core/base/text_grapheme.h"
 #include "core/practice/commands.h"
+#include "core/practice/history.h"
 #include "core/practice/person_page.h"
 #include "core/query/list_window.h"
 #include "core/query/search.h"
@@ -24,6 +25,7 @@ constexpr int pages = 200;
 constexpr int edits = 200;
 constexpr std::size_t rows_on_screen = 100;
 constexpr int hits_shown = 20;
+constexpr int changes_shown = 200;
 constexpr std::int64_t until_done_us = 1'000'000'000;
 
 class WorkspaceBench {
@@ -42,6 +44,7 @@ class WorkspaceBench {
     figures.list_jump_ms = median(TRY(times(jumps, [this](int i) { return jump(i); })));
     figures.search_p95_ms = p95(TRY(times(searches, [this](int i) { return find(i); })));
     figures.person_page_ms = median(TRY(times(pages, [this](int i) { return page(i); })));
+    figures.history_ms = median(TRY(times(pages, [this](int i) { return past(i); })));
     figures.commit_edit_ms = median(TRY(times(edits, [this](int i) { return edit(i); })));
     return figures;
   }
@@ -98,6 +101,11 @@ class WorkspaceBench {
     return {};
   }
 
+  Result<void> past(int) {
+    TRY(read_history(workspace_, directory_, person_, changes_shown));
+    return {};
+  }
+
   Result<void> edit(int i) {
     const Draft draft = TRY(
         edit_field(workspace_, person_, fields::person::nickname, "Edited " + std::to_string(i)));
@@ -125,9 +133,9 @@ std::string to_json(const WorkspaceFigures& figures) {
   std::array<char, 256> text;
   std::snprintf(text.data(), text.size(),
                 R"({"list_first_page_ms":%.6g,"list_jump_ms":%.6g,"search_p95_ms":%.6g,)"
-                R"("person_page_ms":%.6g,"commit_edit_ms":%.6g})",
+                R"("person_page_ms":%.6g,"history_ms":%.6g,"commit_edit_ms":%.6g})",
                 figures.list_first_page_ms, figures.list_jump_ms, figures.search_p95_ms,
-                figures.person_page_ms, figures.commit_edit_ms);
+                figures.person_page_ms, figures.history_ms, figures.commit_edit_ms);
   return text.data();
 }
 

@@ -21,6 +21,7 @@ struct WorkspaceFigures {
   double list_jump_ms;        // 100 rows somewhere else in it
   double search_p95_ms;       // one to five letters of names that are there
   double person_page_ms;      // all that a page shows, of people not read before
+  double history_ms;          // of one record, with every value, of people not read before
   double commit_edit_ms;      // one field, durable, with log, search and list
 };
 

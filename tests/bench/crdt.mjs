@@ -117,9 +117,11 @@ const contenders = {
   yjs: async (modules) => yjs(await load(modules, 'yjs')),
   '@automerge/automerge': async (modules) => automerge(await load(modules, '@automerge/automerge')),
   'loro-crdt': async (modules) => loro(await load(modules, 'loro-crdt')),
-  '@vlcn.io/crsqlite-wasm': async (modules) => crSqlite(
-    (await import(pathToFileURL(join(modules, '@vlcn.io/crsqlite-wasm/dist/index.js')).href)).default,
-    join(modules, '@vlcn.io/crsqlite-wasm/dist/crsqlite.wasm')),
+  '@vlcn.io/crsqlite-wasm': async (modules) => {
+    const dist = join(modules, '@vlcn.io/crsqlite-wasm/dist');
+    const { default: initialise } = await import(pathToFileURL(join(dist, 'index.js')).href);
+    return crSqlite(initialise, join(dist, 'crsqlite.wasm'));
+  },
 };
 export const crdtPeers = Object.keys(contenders);
 

@@ -1,4 +1,5 @@
 #include "tests/core/record/workspace_fixture.h"
+#include "tests/core/store/seeds.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -75,16 +76,17 @@ class RandomDrafts {
 }  // namespace
 
 TEST_CASE("undo of a commit gives the state before it") {
-  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+  const test::Seeds wanted = test::seeds(200);
+  for (std::uint64_t seed = wanted.first; seed < wanted.first + wanted.count; ++seed) {
     TestWorkspace workspace;
     RandomDrafts drafts(workspace, seed);
-    for (int i = 0; i < 50; ++i) {
+    for (int i = 0; i < 10; ++i) {
       const StateDigest before = workspace.digest();
       const Committed committed = workspace.commit(drafts.make());
       if (committed.op_count == 0) continue;
       const StateDigest after = workspace.digest();
       const UndoOutcome undone = undo(workspace, committed.id);
-      INFO("seed " << seed << " step " << i);
+      INFO(test::replay_command(seed, "core/record/test_core_record", "undo of a commit*"));
       REQUIRE(workspace.digest() == before);
       REQUIRE(undone.kept.empty());
       if (undone.committed.op_count == 0) {

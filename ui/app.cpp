@@ -9,6 +9,7 @@
 #include "ui/room/people.h"
 #include "ui/room/route.h"
 #include "ui/room/settings.h"
+#include "ui/room/tables.h"
 #include "ui/room/trash.h"
 #include "ui/room/unlock.h"
 #include "ui/room/words.h"
@@ -34,6 +35,7 @@ struct Rooms {
   ImportState import;
   ConflictsState conflicts;
   JournalState journal;
+  TablesState tables;
   TrashState trash;
   SettingsState settings;
   std::uint64_t counted_version = 0;
@@ -158,6 +160,8 @@ void App::State::draw_room(const Route& route) {
       return conflicts_room(ui, rooms->conflicts, commands);
     case Room::journal:
       return journal_room(ui, rooms->journal, program, commands);
+    case Room::tables:
+      return tables_room(ui, rooms->tables, program, route, commands);
     case Room::trash:
       return trash_room(ui, rooms->trash, program, commands);
     case Room::settings:
@@ -171,7 +175,7 @@ void App::State::draw_workspace(const Route& route) {
   count_people();
   read_conflicts_again(rooms->conflicts, program);
   const Room room = route.room;
-  const std::array<Destination, 5> destinations = {{
+  const std::array<Destination, 6> destinations = {{
       {.label = "People",
        .href = "#/people",
        .icon = Icon::people,
@@ -181,6 +185,11 @@ void App::State::draw_workspace(const Route& route) {
        .href = "#/organisations",
        .icon = Icon::organisation,
        .current = room == Room::organisations},
+      {.label = "Tables",
+       .href = "#/tables",
+       .icon = Icon::copy,
+       .current = room == Room::tables,
+       .on_phone = false},
       {.label = "Capture",
        .href = "#/capture",
        .icon = Icon::edit,

@@ -3,6 +3,7 @@
 #include "core/base/date_words.h"
 #include "core/base/text_sort_key.h"
 #include "core/practice/page_queries.h"
+#include "core/practice/team_rows.h"
 #include "core/practice/words.h"
 #include "core/query/directory_queries.h"
 #include "core/record/schema.h"
@@ -56,6 +57,7 @@ class PageReader {
     TRY(read_facts());
     TRY(read_interactions());
     TRY(read_members());
+    TRY(read_rows());
     make_timeline();
     return std::move(page_);
   }
@@ -224,6 +226,21 @@ class PageReader {
     }
     std::ranges::sort(page_.members, {},
                       [](const NamedRecord& one) { return name_sort_key(one.name); });
+    return {};
+  }
+
+  // Those that name whoever this record stands for too.
+  Result<void> read_rows() {
+    std::vector<RecordId> named = TRY(workspace_.members(page_.id));
+    named.push_back(page_.id);
+    for (const RecordId& id : named) {
+      for (const LinkedRow& one : TRY(rows_linking_to(workspace_, id))) {
+        const Schema& schema = workspace_.schema();
+        page_.rows.push_back(
+            {one.row, record_in_words(workspace_, directory_, one.row),
+             schema.kind(one.table)->label + ", " + schema.field(one.through)->label});
+      }
+    }
     return {};
   }
 

@@ -90,6 +90,13 @@ struct TimelineItem {
   std::string when_exact;  // for hover and focus: "Tuesday 3 November 2026"
 };
 
+// A row of one of the team's own tables that links here.
+struct PageRow {
+  RecordId row;
+  std::string title;
+  std::string where;  // "Grants, Who leads"
+};
+
 struct RecordPage {
   RecordId id;
   KindId kind;
@@ -104,6 +111,7 @@ struct RecordPage {
   std::vector<TimelineItem> timeline;
   std::vector<NamedRecord> members;  // of an organisation or household: its people, by name
   bool has_more_members = false;
+  std::vector<PageRow> rows;  // by table
 
   const PageField* field(FieldId id) const;
 };

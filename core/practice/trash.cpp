@@ -2,16 +2,23 @@
 
 #include "core/practice/words.h"
 #include "core/record/builtin.h"
+#include "core/record/schema.h"
 #include "core/record/workspace.h"
 
 #include <algorithm>
-#include <array>
 
 namespace kith {
 namespace {
 
-constexpr std::array trash_kinds = {kinds::person, kinds::organisation, kinds::household,
-                                    kinds::tie,    kinds::fact,         kinds::interaction};
+// Tables of the team's own among them, and their rows.
+std::vector<KindId> trash_kinds(const Workspace& workspace) {
+  std::vector<KindId> found = {kinds::person, kinds::organisation, kinds::household,  kinds::tie,
+                               kinds::fact,   kinds::interaction,  kinds::schema_kind};
+  for (const KindInfo& kind : workspace.schema().kinds()) {
+    if (kind.is_made()) found.push_back(kind.id);
+  }
+  return found;
+}
 
 }  // namespace
 
@@ -22,7 +29,7 @@ Result<std::vector<TrashItem>> read_trash(Workspace& workspace, const Directory&
     TrashedRecord record;
   };
   std::vector<Found> found;
-  for (const KindId kind : trash_kinds) {
+  for (const KindId kind : trash_kinds(workspace)) {
     for (const TrashedRecord& record : TRY(workspace.trash(kind, count_max)))
       found.push_back({kind, record});
   }

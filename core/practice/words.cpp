@@ -4,16 +4,34 @@
 #include "core/base/text_fold.h"
 #include "core/base/text_script.h"
 #include "core/base/text_utf8.h"
+#include "core/practice/field_value.h"
 #include "core/record/schema.h"
 #include "core/record/workspace.h"
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <string>
 
 namespace kith {
 namespace {
+
+// A row of a team's own table goes by the first of its texts.
+std::string row_title(const RecordView& record, const KindInfo& kind) {
+  for (const FieldInfo& field : kind.fields) {
+    const Value* value = record.find(field.id);
+    if (value == nullptr || field.is_hidden || field.type != ValueType::text) continue;
+    if (std::string text = plain_text(*value, field); !text.empty()) return text;
+  }
+  return "a row of " + kind.label;
+}
+
+// What a record of kinds 1 and 2 describes.
+std::string described(const Workspace& workspace, const RecordView& record) {
+  const Schema& schema = workspace.schema();
+  if (const KindInfo* kind = schema.kind(kind_of(record.id))) return "the table " + kind->label;
+  const FieldInfo* field = schema.field(field_of(record.id));
+  return field == nullptr ? "a field" : "the field " + field->label;
+}
 
 // Something to call the record by in a sentence: a name, or "a fact about Ana Okafor".
 std::string called(Workspace& workspace, const Directory& directory, RecordId id, int depth = 0) {
@@ -31,6 +49,10 @@ std::string called(Workspace& workspace, const Directory& directory, RecordId id
   if (record.kind == kinds::fact) return of(fields::fact::subject, "a fact about ");
   if (record.kind == kinds::interaction) return of(fields::interaction::people, "a contact with ");
   if (record.kind == kinds::tie) return of(fields::tie::from, "a tie of ");
+  if (record.kind == kinds::schema_kind || record.kind == kinds::schema_field)
+    return described(workspace, record);
+  const KindInfo* kind = workspace.schema().kind(record.kind);
+  if (kind != nullptr && kind->is_made()) return row_title(record, *kind);
   // A person in the trash still has a name.
   for (FieldId field :
        {fields::person::name, fields::organisation::name, fields::household::name}) {
@@ -47,23 +69,6 @@ std::string choice_in_words(Workspace& workspace, FieldId id, Choice choice) {
     if (found != field->choices.end()) return found->label;
   }
   return std::to_string(choice.number);
-}
-
-// "-12.05 EUR"
-std::string money_in_words(const Money& money) {
-  const bool is_negative = money.minor_units < 0;
-  const auto bits = static_cast<std::uint64_t>(money.minor_units);
-  std::string digits = std::to_string(is_negative ? 0 - bits : bits);
-  if (digits.size() <= money.exponent) digits.insert(0, money.exponent + 1 - digits.size(), '0');
-  if (money.exponent > 0) digits.insert(digits.size() - money.exponent, ".");
-  return (is_negative ? "-" : "") + digits + " " + money.currency;
-}
-
-std::string real_in_words(double number) {
-  // std::to_chars would bring 60 kB of tables into the page.
-  std::array<char, 32> text{};
-  const int size = std::snprintf(text.data(), text.size(), "%.15g", number);
-  return {text.data(), static_cast<std::size_t>(size)};
 }
 
 std::string two_digits(std::int64_t number) {
@@ -219,10 +224,10 @@ std::string value_in_words(Workspace& workspace, const Directory& directory, Fie
   if (const auto* address = value.get<Address>()) return address_in_words(*address);
   if (const auto* record = value.get<RecordId>()) return called(workspace, directory, *record);
   if (const auto* choice = value.get<Choice>()) return choice_in_words(workspace, field, *choice);
-  if (const auto* money = value.get<Money>()) return money_in_words(*money);
+  if (const auto* money = value.get<Money>()) return money_text(*money);
   if (const auto* yes = value.get<bool>()) return *yes ? "yes" : "no";
   if (const auto* number = value.get<std::int64_t>()) return std::to_string(*number);
-  if (const auto* number = value.get<double>()) return real_in_words(*number);
+  if (const auto* number = value.get<double>()) return real_text(*number);
   if (const auto* instant = value.get<Instant>())
     return moment_in_words(*instant, today(workspace.clock()));
   if (value.type() == ValueType::date) return plain_date_in_words(value.as_text());
@@ -261,7 +266,9 @@ std::string describe(Workspace& workspace, const Directory& directory, const Int
     case IntentCode::undo:
       return undone(workspace, directory, intent.changeset);
     case IntentCode::define_schema:
-      return "Changed the tables";
+      return intent.records.empty() ? "Changed the tables" : "Changed " + who;
+    case IntentCode::add_row:
+      return "Added " + who;
     case IntentCode::genesis:
       return "Made the workspace";
     case IntentCode::merge:

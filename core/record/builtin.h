@@ -17,6 +17,7 @@ inline constexpr KindId interaction{0, 21};
 inline constexpr KindId import{0, 22};
 inline constexpr KindId segment{0, 24};  // a filter with a name
 inline constexpr KindId list{0, 25};     // records put together by hand
+inline constexpr KindId saved_view{0, 26};
 }  // namespace kinds
 
 namespace fields {
@@ -124,6 +125,18 @@ inline constexpr FieldId name{0, 608};
 inline constexpr FieldId members{0, 609};  // set of links
 inline constexpr FieldId note{0, 610};
 }  // namespace list
+
+// How a team looks at one of its own tables.
+namespace saved_view {
+inline constexpr FieldId of_kind{0, 576};     // link to the kind's description
+inline constexpr FieldId label{0, 577};       // text
+inline constexpr FieldId layout{0, 578};      // choice: table, board, calendar, cards
+inline constexpr FieldId sort{0, 579};        // link to a field's description, as group and date
+inline constexpr FieldId descending{0, 580};  // yes_no
+inline constexpr FieldId group{0, 581};
+inline constexpr FieldId date{0, 582};
+inline constexpr FieldId conditions{0, 583};  // set of text "<field's description>:test:text"
+}  // namespace saved_view
 
 // The description of a kind or field that a team made.
 namespace schema_kind {

@@ -221,6 +221,20 @@ KindInfo list() {
       .take();
 }
 
+KindInfo saved_view() {
+  namespace f = fields::saved_view;
+  return KindBuilder(kinds::saved_view, "View of a table")
+      .link(f::of_kind, "Table", {kinds::schema_kind})
+      .single(f::label, "Label")
+      .choice(f::layout, "Layout", {{1, "Table"}, {2, "Board"}, {3, "Calendar"}, {4, "Cards"}})
+      .link(f::sort, "Sorted by", {kinds::schema_field})
+      .single(f::descending, "Backwards", ValueType::yes_no)
+      .link(f::group, "Grouped by", {kinds::schema_field})
+      .link(f::date, "By date", {kinds::schema_field})
+      .set(f::conditions, "Conditions")
+      .take();
+}
+
 }  // namespace
 
 std::vector<KindInfo> builtin_kinds() {
@@ -236,6 +250,7 @@ std::vector<KindInfo> builtin_kinds() {
   kinds.push_back(import_kind());
   kinds.push_back(segment());
   kinds.push_back(list());
+  kinds.push_back(saved_view());
   return kinds;
 }
 

@@ -36,6 +36,7 @@ enum class IntentCode : std::uint16_t {
   erase = 15,
   merge = 32,    // records: who stands for both from now on, the other
   unmerge = 33,  // the same
+  add_row = 40,  // of a table of the team's own; records: the row
 };
 
 struct Intent {

@@ -112,6 +112,7 @@ constexpr Target all[] = {
     {"unicode", run_unicode, unicode_seeds},
     {"capture", run_capture, capture_seeds},
     {"recovery", run_recovery, recovery_seeds},
+    {"formula", run_formula, formula_seeds},
 };
 
 }  // namespace

@@ -52,8 +52,10 @@ std::vector<std::string> input_seeds();
 void run_unicode(ByteView input);
 void run_capture(ByteView input);
 void run_recovery(ByteView input);
+void run_formula(ByteView input);
 std::vector<std::string> unicode_seeds();
 std::vector<std::string> capture_seeds();
 std::vector<std::string> recovery_seeds();
+std::vector<std::string> formula_seeds();
 
 }  // namespace kith::fuzz

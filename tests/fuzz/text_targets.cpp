@@ -9,6 +9,8 @@
 #include "core/base/text_utf8.h"
 #include "core/crypto/recovery_phrase.h"
 #include "core/practice/capture_line.h"
+#include "core/practice/field_value.h"
+#include "core/practice/formula.h"
 #include "core/query/query_words.h"
 #include "tests/fuzz/targets.h"
 
@@ -25,6 +27,19 @@ void check_ranges(const std::vector<TextRange>& ranges, std::string_view text) {
     last = range.end;
   }
 }
+
+// Every field has a few values of every sort.
+class AnyFields final : public FormulaScope {
+ public:
+  PartialDate today() const override { return day; }
+  Result<std::vector<Value>> values(std::string_view) override {
+    return std::vector{Value::integer(INT64_MAX), Value::date("2024-05"), Value::text("7")};
+  }
+  Result<std::vector<Value>> linked(std::string_view, std::string_view) override {
+    return std::vector{Value::money({-5, "EUR", 2}), Value::yes_no(true), Value::real(1e300)};
+  }
+  std::string words(std::string_view, const Value&) override { return "words"; }
+};
 
 }  // namespace
 
@@ -80,6 +95,22 @@ void run_recovery(ByteView input) {
   (void)parse_recovery_phrase(as_text(input));
 }
 
+// Whatever is typed as a formula or into a cell comes to a valid value, or to a reason.
+void run_formula(ByteView input) {
+  const std::string_view text = as_text(input);
+  AnyFields fields;
+  if (const auto formula = Formula::parse(text)) {
+    if (const auto value = formula->evaluate(fields)) ASSERT(value->is_valid());
+  }
+  FieldInfo field;
+  for (int type = 1; type < static_cast<int>(ValueType::erased); ++type) {
+    field.type = static_cast<ValueType>(type);
+    const Value value = value_of_text(text, field, day).value;
+    ASSERT(value.is_valid() || !is_valid_utf8(text) || text.size() > text_size_max);
+    (void)value_sort_key(value, field, {});
+  }
+}
+
 std::vector<std::string> unicode_seeds() {
   return {
       "O'Brien \xe6\x9d\x8e\xe6\x99\x93\xe9\x9b\xa8 Stra\xc3\x9f"
@@ -97,6 +128,13 @@ std::vector<std::string> capture_seeds() {
           "Coffee with Dr. O'Neil, May 3rd, 2024",
           "2020-01/..",
           "--07-20"};
+}
+
+std::vector<std::string> formula_seeds() {
+  return {"if([Price] * 2 >= sum([Gifts].[Amount], 3.5), \"yes\" & [Name], not empty([Name]))",
+          "round(average([Numbers]) / -(4 + 1), 2) <> 7 or years_since([Bought on]) < 3",
+          "days_between([From], today()) and join([Topics], \"; \")", "12,345.50 EUR",
+          "ana@example.org"};
 }
 
 std::vector<std::string> recovery_seeds() {

@@ -98,6 +98,22 @@ void members(Ui& ui, const PersonView& view) {
   if (view.page.has_more_members) text(ui, "And more.", {.tone = Tone::second});
 }
 
+void rows(Ui& ui, const PersonView& view) {
+  if (view.page.rows.empty()) return;
+  heading(ui, 2, "In your tables");
+  group(ui, Role::list, "In your tables", [&] {
+    std::int64_t number = 0;
+    for (const PageRow& one : view.page.rows) {
+      keyed(ui, ++number, [&] {
+        group(ui, Role::list_item, one.title, [&] {
+          link(ui, one.title, route_text({Room::tables, one.row}));
+          text(ui, one.where, {.size = 12, .tone = Tone::second});
+        });
+      });
+    }
+  });
+}
+
 }  // namespace
 
 void person_ties(Ui& ui, const PersonView& view) {
@@ -115,6 +131,7 @@ void person_ties(Ui& ui, const PersonView& view) {
   });
   if (button(ui, "Add a tie", {.icon = Icon::add})) view.state.tie.open = true;
   members(ui, view);
+  rows(ui, view);
   if (ui.unsaved().has("tie")) view.state.tie.open = true;
   if (view.state.tie.open) tie_dialog(ui, view);
 }

@@ -8,13 +8,14 @@
 namespace kith::ui {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Room>, 9> rooms = {{
+constexpr std::array<std::pair<std::string_view, Room>, 10> rooms = {{
     {"people", Room::people},
     {"organisations", Room::organisations},
     {"capture", Room::capture},
     {"import", Room::import},
     {"decide", Room::conflicts},
     {"history", Room::journal},
+    {"tables", Room::tables},
     {"trash", Room::trash},
     {"settings", Room::settings},
     {"gallery", Room::gallery},
@@ -47,6 +48,7 @@ std::string route_text(const Route& route) {
 }
 
 std::string record_route(KindId kind, RecordId record) {
+  if (!kind.is_builtin()) return route_text({Room::tables, record});
   return route_text({kind == kinds::organisation ? Room::organisations : Room::people, record});
 }
 

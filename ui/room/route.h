@@ -18,6 +18,7 @@ enum class Room {
   import,
   conflicts,
   journal,
+  tables,
   trash,
   settings,
   gallery
@@ -32,7 +33,8 @@ struct Route {
 // Anything unknown leads to the people.
 Route parse_route(std::string_view fragment);
 std::string route_text(const Route& route);
-// Where a record is shown: organisations among their own, everybody else among the people.
+// Where a record is shown: organisations among their own, rows in their table, everybody else among
+// the people.
 std::string record_route(KindId kind, RecordId record);
 
 }  // namespace kith::ui

@@ -3,7 +3,7 @@
 #include "core/exchange/card_rules.h"
 #include "core/exchange/card_values.h"
 #include "core/exchange/import_list.h"
-#include "core/exchange/match_keys.h"
+#include "core/query/match_keys.h"
 #include "core/record/builtin.h"
 #include "core/record/import_id.h"
 #include "core/record/schema.h"

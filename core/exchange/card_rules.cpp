@@ -13,14 +13,6 @@ namespace {
 // Looking for repeats costs the square of a list's length; nobody has this many of anything.
 constexpr std::size_t repeats_looked_for_max = 1000;
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-char lower_ascii(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
 // Chinese, Japanese and Korean names are written family name first, without a space.
 bool is_east_asian(std::string_view text) {
   if (text.empty()) return false;
@@ -49,14 +41,6 @@ void repair(std::string& text, std::uint64_t line, ParseReport& report) {
 }
 
 }  // namespace
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_space(text.front()))
-    text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back()))
-    text.remove_suffix(1);
-  return text;
-}
 
 std::string with_plain_line_breaks(std::string_view text) {
   std::string out;
@@ -146,17 +130,6 @@ void add_fact(std::vector<StagedFact>& facts, StagedFact fact) {
     if (other.topic == fact.topic && (same_day || other.text == fact.text)) return;
   }
   facts.push_back(std::move(fact));
-}
-
-std::string linkedin_slug(std::string_view url) {
-  std::string text;
-  for (char c : trim(url))
-    text.push_back(lower_ascii(c));
-  const std::size_t host = text.find("linkedin.com/");
-  const std::size_t in = host == text.npos ? text.npos : text.find("/in/", host);
-  if (in == text.npos) return {};
-  const std::size_t from = in + 4;
-  return text.substr(from, text.find_first_of("/?#", from) - from);
 }
 
 std::string content_key(ByteView content) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/bytes.h"
+#include "core/base/text_ascii.h"
 #include "core/exchange/parse_report.h"
 #include "core/exchange/staged_card.h"
 
@@ -11,7 +12,6 @@
 
 namespace kith {
 
-std::string_view trim(std::string_view text);
 // Line breaks of every kind to \n.
 std::string with_plain_line_breaks(std::string_view text);
 // The non-empty, trimmed parts of `text` between any of `separators`.
@@ -28,9 +28,6 @@ void add_address(std::vector<Address>& addresses, Address address);
 void add_label(std::vector<std::string>& labels, std::string_view label);
 // An event on the same day under the same heading is one event.
 void add_fact(std::vector<StagedFact>& facts, StagedFact fact);
-
-// The name in a LinkedIn profile address (/in/<name>), lower case; empty for any other text.
-std::string linkedin_slug(std::string_view url);
 
 // A natural key for contacts that have none: a hash of what the file says of them. Two that read
 // the same are told apart by the Parser, which numbers them.

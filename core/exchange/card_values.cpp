@@ -1,7 +1,7 @@
 #include "core/exchange/card_values.h"
 
 #include "core/base/text_fold.h"
-#include "core/exchange/match_keys.h"
+#include "core/query/match_keys.h"
 #include "core/record/builtin.h"
 
 #include <algorithm>

@@ -4,6 +4,7 @@
 #include "core/base/codec.h"
 #include "core/exchange/card_rules.h"
 #include "core/exchange/csv_writer.h"
+#include "core/query/match_keys.h"
 
 #include <algorithm>
 

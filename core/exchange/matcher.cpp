@@ -1,7 +1,7 @@
 #include "core/exchange/matcher.h"
 
 #include "core/base/text_fold.h"
-#include "core/exchange/match_keys.h"
+#include "core/query/match_keys.h"
 
 #include <algorithm>
 
@@ -19,20 +19,8 @@ bool is_name(std::string_view text) {
 Matcher::Matcher(Workspace& workspace)
     : workspace_(workspace), seed_(workspace.random().next_u64() | 1) {}
 
-// 64 bits, eight bytes at a time; 0 stands for no text.
 std::uint64_t Matcher::hash(std::string_view text) const {
-  if (text.empty()) return 0;
-  std::uint64_t state = seed_ ^ text.size();
-  while (!text.empty()) {
-    std::uint8_t block[8] = {};
-    const std::size_t size = std::min<std::size_t>(8, text.size());
-    std::copy_n(text.begin(), size, block);
-    state = (state ^ load_le<std::uint64_t>(block)) * 0x9e3779b97f4a7c15;
-    state ^= state >> 32;
-    text.remove_prefix(size);
-  }
-  state *= 0xd6e8feb86659fd93;
-  return (state ^ state >> 32) | 1;
+  return key_hash(text, seed_);
 }
 
 std::uint64_t Matcher::key(KeyType type, std::string_view text) const {

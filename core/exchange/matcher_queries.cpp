@@ -1,5 +1,5 @@
 // Reading everybody who is here, a slice of rows at a time.
-#include "core/exchange/match_keys.h"
+#include "core/query/match_keys.h"
 #include "core/exchange/matcher.h"
 #include "core/record/builtin.h"
 #include "core/record/schema.h"

@@ -1,6 +1,7 @@
 #include "core/exchange/vcard_reader.h"
 
 #include "core/base/codec.h"
+#include "core/base/text_ascii.h"
 #include "core/exchange/text_source.h"
 
 #include <algorithm>
@@ -13,17 +14,8 @@ namespace {
 constexpr std::size_t raw_size_max = 3 * vcard_value_size_max + 4096;
 constexpr std::size_t binary_kept_max = 4096;  // enough for the part before the colon
 
-char lower_ascii(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
 char upper_ascii(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-}
-
-std::string lower_text(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), lower_ascii);
-  return out;
 }
 
 std::string upper_text(std::string_view text) {
@@ -72,7 +64,7 @@ bool is_binary(std::string_view property) {
     if ((header + ';').find(mark) != std::string::npos) return true;
   }
   const std::string_view value = property.substr(std::min(header.size() + 1, property.size()));
-  return lower_text(value.substr(0, 5)) == "data:";
+  return lower_ascii(value.substr(0, 5)) == "data:";
 }
 
 int hex_digit(std::uint8_t c) {
@@ -144,7 +136,7 @@ VcardProperty read_property(std::uint64_t line, std::string_view text) {
   VcardProperty property;
   property.line = line;
   property.name = upper_text(name);
-  if (dot != parts[0].npos) property.group = lower_text(parts[0].substr(0, dot));
+  if (dot != parts[0].npos) property.group = lower_ascii(parts[0].substr(0, dot));
   for (std::size_t i = 1; i < parts.size(); ++i) {
     if (!parts[i].empty()) property.parameters.push_back(read_parameter(parts[i]));
   }
@@ -174,7 +166,7 @@ std::vector<std::string> VcardProperty::parameter_values(std::string_view wanted
     std::string_view rest = text;
     while (!rest.empty()) {
       const std::size_t end = std::min(rest.find(','), rest.size());
-      if (end > 0) values.push_back(lower_text(rest.substr(0, end)));
+      if (end > 0) values.push_back(lower_ascii(rest.substr(0, end)));
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }

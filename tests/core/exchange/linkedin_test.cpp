@@ -1,4 +1,4 @@
-#include "core/exchange/card_rules.h"
+#include "core/query/match_keys.h"
 #include "tests/core/exchange/parse_support.h"
 
 #include <catch2/catch_test_macros.hpp>

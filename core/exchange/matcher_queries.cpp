@@ -1,6 +1,6 @@
 // Reading everybody who is here, a slice of rows at a time.
-#include "core/query/match_keys.h"
 #include "core/exchange/matcher.h"
+#include "core/query/match_keys.h"
 #include "core/record/builtin.h"
 #include "core/record/schema.h"
 #include "core/record/stored_value.h"

@@ -26,6 +26,13 @@ const std::string& ties_sql() {
   return sql;
 }
 
+const std::string& told_apart_sql() {
+  static const std::string sql = schema_sql(
+      "SELECT id FROM @not_same WHERE (@not_same.first = ?1 OR @not_same.second = ?1) AND life > "
+      "0");
+  return sql;
+}
+
 const std::string& interactions_sql() {
   static const std::string sql = schema_sql(R"(
     SELECT i.id, (SELECT count(*) FROM @interaction*
@@ -68,6 +75,8 @@ class Eraser {
     for (RecordId tie : TRY(ids(db_, ties_sql(), record_)))
       made_.ties += erased_.insert(tie).second ? 1 : 0;
     TRY(take_interactions());
+    for (RecordId said : TRY(ids(db_, told_apart_sql(), record_)))
+      erased_.insert(said);
     TRY(unlink(said_sql(), fields::fact::said_by));
     TRY(unlink(employees_sql(), fields::person::organisation));
     TRY(unlink(housemates_sql(), fields::person::household));
@@ -121,7 +130,7 @@ Result<Erasure> erase_record(Workspace& workspace, RecordId record) {
 namespace erasure_queries {
 
 std::vector<std::string> statements() {
-  return {facts_sql(),        said_sql(),      ties_sql(),
+  return {told_apart_sql(),   facts_sql(),     said_sql(),      ties_sql(),
           interactions_sql(), employees_sql(), housemates_sql()};
 }
 

@@ -274,6 +274,9 @@ std::string describe(Workspace& workspace, const Directory& directory, const Int
     case IntentCode::merge:
     case IntentCode::unmerge:
       return merged(workspace, directory, intent);
+    case IntentCode::not_same:
+      if (intent.records.size() < 2) return "Told two records apart";
+      return "Told " + who + " and " + called(workspace, directory, intent.records[1]) + " apart";
     case IntentCode::erase:
       return intent.records.empty() ? "Erased a record for good"
                                     : "Erased a part of " + who + " for good";

@@ -15,6 +15,7 @@ constexpr KindName kind_names[] = {
     {"person", kinds::person},       {"organisation", kinds::organisation},
     {"household", kinds::household}, {"tie", kinds::tie},
     {"fact", kinds::fact},           {"interaction", kinds::interaction},
+    {"not_same", kinds::not_same},
 };
 
 struct FieldName {
@@ -26,8 +27,10 @@ constexpr FieldName field_names[] = {
     {"person.name", fields::person::name},
     {"person.given_name", fields::person::given_name},
     {"person.family_name", fields::person::family_name},
+    {"person.name_suffix", fields::person::name_suffix},
     {"person.nickname", fields::person::nickname},
     {"person.phonetic_name", fields::person::phonetic_name},
+    {"person.birthday", fields::person::birthday},
     {"person.organisation", fields::person::organisation},
     {"person.job_title", fields::person::job_title},
     {"person.department", fields::person::department},
@@ -64,6 +67,8 @@ constexpr FieldName field_names[] = {
     {"interaction.on", fields::interaction::on},
     {"interaction.summary", fields::interaction::summary},
     {"interaction.notes", fields::interaction::notes},
+    {"not_same.first", fields::not_same::first},
+    {"not_same.second", fields::not_same::second},
 };
 
 bool is_name_character(char c) {

@@ -15,6 +15,7 @@ inline constexpr KindId tie{0, 19};
 inline constexpr KindId fact{0, 20};
 inline constexpr KindId interaction{0, 21};
 inline constexpr KindId import{0, 22};
+inline constexpr KindId not_same{0, 23};
 inline constexpr KindId segment{0, 24};  // a filter with a name
 inline constexpr KindId list{0, 25};     // records put together by hand
 inline constexpr KindId saved_view{0, 26};
@@ -113,6 +114,12 @@ inline constexpr FieldId kept_raw{0, 486};
 inline constexpr FieldId content_hash{0, 487};  // text, hexadecimal
 inline constexpr FieldId rows_done{0, 488};
 }  // namespace import
+
+// Somebody said that two records that look alike are not the same. The id comes from the pair.
+namespace not_same {
+inline constexpr FieldId first{0, 512};  // link: of the two, the lesser id
+inline constexpr FieldId second{0, 513};
+}  // namespace not_same
 
 namespace segment {
 inline constexpr FieldId name{0, 544};

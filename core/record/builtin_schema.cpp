@@ -203,6 +203,15 @@ KindInfo import_kind() {
       .take();
 }
 
+KindInfo not_same() {
+  namespace f = fields::not_same;
+  const std::vector<KindId> ends = {kinds::person, kinds::organisation};
+  return KindBuilder(kinds::not_same, "Not the same")
+      .link(f::first, "This one", ends)
+      .link(f::second, "That one", ends)
+      .take();
+}
+
 KindInfo segment() {
   using namespace fields::segment;
   return KindBuilder(kinds::segment, "Segment")
@@ -248,6 +257,7 @@ std::vector<KindInfo> builtin_kinds() {
   kinds.push_back(fact());
   kinds.push_back(interaction());
   kinds.push_back(import_kind());
+  kinds.push_back(not_same());
   kinds.push_back(segment());
   kinds.push_back(list());
   kinds.push_back(saved_view());

@@ -1,9 +1,11 @@
 // What 100,000 people cost: filling the directory and the index, first page, search by letters,
 // pages of rows, one edit. Prints one line a figure:  bench_core_query [people]
 #include "core/practice/person_page.h"
+#include "core/query/duplicates.h"
 #include "core/query/filter_runner.h"
 #include "core/query/list_window.h"
 #include "core/query/search.h"
+#include "core/query/similar.h"
 #include "core/record/workspace.h"
 #include "tests/generate/world.h"
 
@@ -169,6 +171,21 @@ void measure(Workspace& workspace, const Directory& directory,
     must(workspace.commit(draft));
     must(list.advance(0));
   });
+  std::size_t pairs = 0;
+  double slice_worst = 0;
+  figure("duplicates_ms", ms([&] {
+           DuplicateSearch search(workspace);
+           for (bool done = false; !done;)
+             slice_worst = std::max(slice_worst, ms([&] { done = must(search.step(6'000)); }));
+           pairs = search.found().size();
+         }),
+         "ms");
+  figure("duplicates_slice_worst_ms", slice_worst, "ms");
+  figure("duplicates_pairs", static_cast<double>(pairs), "");
+  for (const char* typed : {"Ana Okafor", "Maria Fenwick", "Ottoline Greenhalg", "Bill Holt"}) {
+    repeated((std::string("similar ") + typed).c_str(),
+             [&] { must(similar_names(workspace, directory, kinds::person, typed, 3)); });
+  }
   repeated("person_page_ms",
            [&] { must(read_page(workspace, directory, people[(at += 977) % people.size()])); });
 }

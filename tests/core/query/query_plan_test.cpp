@@ -1,5 +1,6 @@
 // Every statement of core/query, explained: no scan of a table, no sorting aside.
 #include "core/query/directory_queries.h"
+#include "core/query/duplicate_queries.h"
 #include "core/query/filter_queries.h"
 #include "core/query/list_queries.h"
 #include "core/query/search_queries.h"
@@ -30,7 +31,8 @@ TEST_CASE("no statement scans a table or sorts aside") {
   QueryWorkspace kith;
   REQUIRE(register_search_tokenizer(kith.db()));
   std::vector<std::string> all = directory_queries::statements();
-  for (auto* more : {&list_queries::statements, &search_queries::statements}) {
+  for (auto* more :
+       {&list_queries::statements, &search_queries::statements, &duplicate_queries::statements}) {
     const auto added = more();
     all.insert(all.end(), added.begin(), added.end());
   }

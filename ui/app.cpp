@@ -3,6 +3,7 @@
 #include "core/record/builtin.h"
 #include "ui/room/capture.h"
 #include "ui/room/conflicts.h"
+#include "ui/room/duplicates.h"
 #include "ui/room/gallery.h"
 #include "ui/room/import.h"
 #include "ui/room/journal.h"
@@ -36,6 +37,7 @@ struct Rooms {
   ConflictsState conflicts;
   JournalState journal;
   TablesState tables;
+  DuplicatesState duplicates;
   TrashState trash;
   SettingsState settings;
   std::uint64_t counted_version = 0;
@@ -162,6 +164,8 @@ void App::State::draw_room(const Route& route) {
       return journal_room(ui, rooms->journal, program, commands);
     case Room::tables:
       return tables_room(ui, rooms->tables, program, route, commands);
+    case Room::duplicates:
+      return duplicates_room(ui, rooms->duplicates, program, commands);
     case Room::trash:
       return trash_room(ui, rooms->trash, program, commands);
     case Room::settings:
@@ -180,7 +184,7 @@ void App::State::draw_workspace(const Route& route) {
        .href = "#/people",
        .icon = Icon::people,
        .count = rooms->people_count,
-       .current = room == Room::people},
+       .current = room == Room::people || room == Room::duplicates},
       {.label = "Organisations",
        .href = "#/organisations",
        .icon = Icon::organisation,

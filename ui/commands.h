@@ -134,6 +134,12 @@ struct UndoImport {
   RecordId import;
 };
 
+// -- duplicates --
+
+// Looks through everybody; ProgramState::duplicates tells how it goes.
+struct FindDuplicates {};
+struct CancelFindingDuplicates {};
+
 // -- settings --
 
 struct SetTheme {
@@ -152,8 +158,8 @@ using Command =
                  RestoreWithPassphrase, RestoreWithRecoveryPhrase, CancelRestore, ExportSalvage,
                  RemoveDamaged, ExportReadable, TryAgain, Commit, EraseForGood, KeepUnsaved,
                  UndoChange, KeepLaterEdits, PickImportFile, ReadImportAgain, StartImport,
-                 CancelImport, CloseImport, UndoImport, SetTheme, SetLockAfter,
-                 RefreshStorageHealth, AskToPersist>;
+                 CancelImport, CloseImport, UndoImport, FindDuplicates, CancelFindingDuplicates,
+                 SetTheme, SetLockAfter, RefreshStorageHealth, AskToPersist>;
 using Commands = std::vector<Command>;
 
 }  // namespace kith::ui

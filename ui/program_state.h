@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/exchange/import_job.h"
 #include "core/exchange/parse_report.h"
+#include "core/query/duplicates.h"
 #include "ui/commands.h"
 
 #include <cstdint>
@@ -139,6 +140,17 @@ struct UndoRest {
   std::size_t count = 0;
 };
 
+enum class DuplicatesPhase : std::uint8_t { idle, searching, found, failed };
+
+struct DuplicatesStatus {
+  DuplicatesPhase phase = DuplicatesPhase::idle;
+  double progress = 0;               // searching: 0 to 1
+  std::vector<DuplicatePair> found;  // by the last search that came to its end
+  bool has_more = false;             // than are kept
+  std::uint64_t searches = 0;        // so many came to their end
+  std::optional<Error> error;        // failed
+};
+
 struct Toast {
   std::string text;
   std::optional<ChangesetId> undo;
@@ -169,6 +181,7 @@ struct ProgramState {
   BackupStatus backup;
   RestoreStatus restore;  // while there is no workspace
   ImportStatus import;
+  DuplicatesStatus duplicates;
   std::optional<RecordId> unfinished_import;  // found running when the workspace was opened
   Toast toast;
   std::optional<UndoRest> undo_rest;

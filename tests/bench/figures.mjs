@@ -36,6 +36,7 @@ export const figures = {
   apply_100k_ms: { unit: 'ms', part: 'workspace', crdt: true },
   log_bytes_per_op: { unit: 'bytes', part: 'workspace', crdt: true },
   log_bytes_alone: { unit: 'bytes', part: 'workspace' },
+  dedupe_100k_ms: { unit: 'ms', part: 'workspace' },
   heap_100k_bytes: { unit: 'bytes', part: 'workspace' },
 };
 

@@ -133,6 +133,15 @@ async function takeImportBack(page) {
   });
 }
 
+/** From the press to the pairs. @param {Page} page */
+async function findDuplicates(page) {
+  await page.evaluate(() => { location.hash = '#/duplicates'; });
+  return timed(async () => {
+    await page.getByRole('button', { name: 'Look for duplicates' }).click(longWait);
+    await page.getByRole('button', { name: 'Look again' }).waitFor(longWait);
+  });
+}
+
 /** @param {string} origin @param {string} contacts */
 const measureWorkspace = (origin, contacts) => withProfile(async (open) => {
   const { page } = await newPage(open, origin);
@@ -150,6 +159,7 @@ const measureWorkspace = (origin, contacts) => withProfile(async (open) => {
     heap_100k_bytes: bytes,
     unlock_100k_ms: unlocked,
     ...inOpenWorkspace,
+    dedupe_100k_ms: await findDuplicates(page),
     undo_import_100k_ms: await takeImportBack(page),
     ...await ask(page, 'edits'),
   };

@@ -142,5 +142,19 @@ test('begun again it comes in whole, and stays', long, async (t) => {
   await page.getByRole('searchbox', { name: 'Search people' }).fill('');
   await page.waitForFunction(() => Number(
     document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')) > 99_000);
+});
+
+test('duplicates among 100,000 are looked for while somebody works', long, async (t) => {
+  const { page } = browser;
+  const atRest = await workInTheList(4);
+  await page.getByRole('button', { name: 'Duplicates' }).click();
+  const begin = performance.now();
+  await page.getByRole('button', { name: 'Look for duplicates' }).click();
+  const meanwhile = await workInTheList(4);
+  await page.getByRole('button', { name: 'Duplicates' }).click();
+  await page.getByRole('button', { name: 'Look again' }).waitFor(long);
+  t.diagnostic(`found in ${(performance.now() - begin).toFixed(0)} ms with work meanwhile; input `
+    + `to drawn frame, p95: ${meanwhile.toFixed(0)} ms, at rest ${atRest.toFixed(0)} ms`);
+  assert.ok(meanwhile < Math.max(100, 8 * atRest));
   assert.deepEqual(browser.complaints, []);
 });

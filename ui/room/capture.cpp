@@ -1,5 +1,7 @@
 #include "ui/room/capture.h"
 
+#include "core/query/similar.h"
+#include "core/record/builtin.h"
 #include "core/record/workspace.h"
 #include "ui/widget/button.h"
 #include "ui/widget/choice.h"
@@ -42,10 +44,30 @@ void settle_new_people(CapturePreview& preview) {
   }
 }
 
-void show_preview(Ui& ui, std::string& line, const CapturePreview& preview,
-                  const PartialDate& day) {
-  for (const CapturePerson& person : preview.people)
+// Whoever is here under nearly the name of somebody new.
+void offer_similar(Ui& ui, std::string& line, const CapturePerson& person,
+                   const ProgramState& program) {
+  constexpr std::size_t similar_max = 3;
+  if (!person.is_new) return;
+  const auto similar = similar_names(*program.workspace, *program.directory, kinds::person,
+                                     person.typed, similar_max);
+  if (!similar || similar->empty()) return;
+  row(ui, {.wraps = true}, [&] {
+    text(ui, "Or is " + person.typed + " one of these?", {.tone = Tone::second});
+    for (const NamedRecord& one : *similar) {
+      keyed(ui, uuid_text(one.id.bytes), [&] {
+        if (chip(ui, one.name)) replace_name(line, person.typed, one.name);
+      });
+    }
+  });
+}
+
+void show_preview(Ui& ui, std::string& line, const CapturePreview& preview, const PartialDate& day,
+                  const ProgramState& program) {
+  for (const CapturePerson& person : preview.people) {
     offer_candidates(ui, line, person);
+    offer_similar(ui, line, person, program);
+  }
   if (preview.can_record()) {
     text(ui, capture_in_words(preview, day), {.size = 12, .tone = Tone::second});
   } else if (!preview.hint.empty()) {
@@ -74,7 +96,7 @@ void capture_line(Ui& ui, std::string& line, const ProgramState& program,
   }
   settle_new_people(*preview);
   const PartialDate day = today(workspace.clock());
-  show_preview(ui, line, *preview, day);
+  show_preview(ui, line, *preview, day, program);
   if (!field.by_enter || !preview->can_record()) return;
   commands.push_back(Commit{record_capture(workspace, *preview),
                             "Written down: " + capture_in_words(*preview, day),

@@ -288,6 +288,11 @@ void ended(Ui& ui, const ImportStatus& import, Commands& commands) {
       commands.push_back(CloseImport{});
       ui.navigate("#/people");
     }
+    if (import.phase == ImportPhase::finished && button(ui, "Look for duplicates")) {
+      commands.push_back(CloseImport{});
+      commands.push_back(FindDuplicates{});
+      ui.navigate("#/duplicates");
+    }
     if (button(ui, "Import another file")) commands.push_back(CloseImport{});
     if (import.phase == ImportPhase::finished && import.import &&
         button(ui, "Take it back", {.kind = ButtonKind::quiet, .icon = Icon::undo})) {

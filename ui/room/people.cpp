@@ -2,6 +2,7 @@
 
 #include "core/base/date_words.h"
 #include "core/practice/commands.h"
+#include "core/query/similar.h"
 #include "core/record/builtin.h"
 #include "core/record/workspace.h"
 #include "ui/room/words.h"
@@ -81,6 +82,8 @@ void list_head(Ui& ui, PeopleState& state) {
       auto chosen = select(ui, "Sort by", std::span(sort_names).first(count),
                            static_cast<int>(state.sort), {.label_shown = false});
       if (chosen) state.sort = static_cast<ListSort>(*chosen);
+      spacer(ui);
+      if (button(ui, "Duplicates", {.kind = ButtonKind::quiet})) ui.navigate("#/duplicates");
     });
   });
 }
@@ -169,19 +172,53 @@ void list_body(Ui& ui, PeopleState& state, const ProgramState& program, const Ro
   if (record) open_record(ui, state, RecordId{*record});
 }
 
+void look_for_similar(PeopleState& state, Workspace& workspace, const Directory& directory) {
+  constexpr std::size_t similar_max = 3;
+  if (state.similar_to == state.new_name && state.similar_version == workspace.data_version())
+    return;
+  state.similar_to = state.new_name;
+  state.similar_version = workspace.data_version();
+  auto found = similar_names(workspace, directory, state.kind, state.new_name, similar_max);
+  state.similar = found ? std::move(*found) : std::vector<NamedRecord>{};
+}
+
+// Whoever is here already under such a name, to be opened instead. True when one was.
+bool offer_similar(Ui& ui, PeopleState& state, const ProgramState& program) {
+  look_for_similar(state, *program.workspace, *program.directory);
+  if (state.similar.empty()) return false;
+  bool opened = false;
+  group(ui, Role::list, "Here already", [&] {
+    text(ui, state.similar.size() == 1 ? "Is it this one?" : "Is it one of these?",
+         {.tone = Tone::second});
+    for (const NamedRecord& one : state.similar) {
+      const std::string words = one.subtitle.empty() ? one.name : one.name + " · " + one.subtitle;
+      keyed(ui, uuid_text(one.id.bytes), [&] {
+        group(ui, Role::list_item, words, [&] {
+          if (!button(ui, words, {.icon = Icon::arrow_right})) return;
+          ui.navigate(record_route(one.kind, one.id));
+          opened = true;
+        });
+      });
+    }
+  });
+  return opened;
+}
+
 void add_dialog(Ui& ui, PeopleState& state, const ProgramState& program, Commands& commands) {
   const bool people = shows_people(state);
   bool sent = false;
+  bool opened = false;
   const bool closed = dialog(ui, {.title = people ? "Add a person" : "Add an organisation"}, [&] {
     sent |= text_field(ui, "Name", state.new_name,
                        {.required = true, .focus = true, .unsaved_as = "new/name"})
                 .by_enter;
+    opened = offer_similar(ui, state, program);
     row(ui, [&] {
       spacer(ui);
       sent |= button(ui, "Add", {.kind = ButtonKind::primary, .disabled = state.new_name.empty()});
     });
   });
-  if (closed) {
+  if (closed || opened) {
     state.adding = false;
     state.new_name.clear();
     ui.unsaved().drop("new", ui.now_ms());

@@ -29,6 +29,10 @@ struct PeopleState {
 
   bool adding = false;
   std::string new_name;
+  // Who has such a name already. For which words and data.
+  std::vector<NamedRecord> similar;
+  std::string similar_to;
+  std::uint64_t similar_version = 0;
   PersonState person;
 };
 

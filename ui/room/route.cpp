@@ -8,7 +8,7 @@
 namespace kith::ui {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Room>, 10> rooms = {{
+constexpr std::array<std::pair<std::string_view, Room>, 11> rooms = {{
     {"people", Room::people},
     {"organisations", Room::organisations},
     {"capture", Room::capture},
@@ -16,6 +16,7 @@ constexpr std::array<std::pair<std::string_view, Room>, 10> rooms = {{
     {"decide", Room::conflicts},
     {"history", Room::journal},
     {"tables", Room::tables},
+    {"duplicates", Room::duplicates},
     {"trash", Room::trash},
     {"settings", Room::settings},
     {"gallery", Room::gallery},

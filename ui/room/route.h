@@ -19,6 +19,7 @@ enum class Room {
   conflicts,
   journal,
   tables,
+  duplicates,
   trash,
   settings,
   gallery

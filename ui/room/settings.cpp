@@ -108,6 +108,13 @@ void past_panel(Ui& ui) {
   });
 }
 
+void duplicates_panel(Ui& ui) {
+  heading(ui, 2, "Duplicates");
+  text(ui, "People and organisations that may be here twice are looked for on this device.",
+       {.tone = Tone::second});
+  if (button(ui, "Look for duplicates", {.icon = Icon::people})) ui.navigate("#/duplicates");
+}
+
 void about(Ui& ui) {
   heading(ui, 2, "About Kith");
   text(ui,
@@ -134,6 +141,7 @@ void settings_room(Ui& ui, SettingsState& state, const ProgramState& program, Co
           panel(ui, {}, [&] { locking(ui, state, program, commands); });
           panel(ui, {}, [&] { backup_panel(ui, program, commands); });
           panel(ui, {}, [&] { storage_health(ui, program, commands); });
+          panel(ui, {}, [&] { duplicates_panel(ui); });
           panel(ui, {}, [&] { past_panel(ui); });
           panel(ui, {}, [&] { about(ui); });
         });

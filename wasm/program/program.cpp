@@ -45,6 +45,7 @@ void Program::run_jobs() {
   if (rekey_) return step_rekey();
   if (tidy_storage_in_slices()) return;
   if (go_on_with_backup()) platform_.request_jobs();
+  if (go_on_with_duplicates()) platform_.request_jobs();
   if (import_) {
     const ui::ImportPhase before = state_.import.phase;
     const bool more = import_->step(job_slice_us);

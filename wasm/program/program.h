@@ -12,6 +12,7 @@
 
 #include "core/crypto/secret.h"
 #include "core/exchange/salvage.h"
+#include "core/query/duplicates.h"
 #include "core/store/rekey.h"
 #include "core/store/vault.h"
 #include "ui/commands.h"
@@ -187,6 +188,12 @@ class Program {
   void run(ui::CancelImport command);
   void run(ui::CloseImport command);
   void run(ui::UndoImport command);
+  // -- duplicates (program_duplicates.cpp) --
+  void run(ui::FindDuplicates command);
+  void run(ui::CancelFindingDuplicates command);
+  bool go_on_with_duplicates();
+  void end_duplicates();
+
   void run(ui::SetTheme command);
   void run(ui::SetLockAfter command);
   void run(ui::RefreshStorageHealth command);
@@ -208,6 +215,8 @@ class Program {
   std::optional<Rekey> rekey_;
   std::unique_ptr<BackupRun> backup_;
   std::unique_ptr<RestoreRun> restore_;
+  std::optional<DuplicateSearch> duplicates_;
+  std::int64_t duplicates_shown_us_ = 0;
   bool restored_by_phrase_ = false;
   Disk* disk_ = nullptr;  // null while another tab has the files, or may have
   bool is_in_front_ = false;

@@ -51,6 +51,7 @@ void Program::give_up() {
     state_.import = {};
   }
   end_backups();
+  end_duplicates();
   end_rekey();
   state_.sealing.is_running = state_.passphrase.is_changing = state_.passkey.is_asking = false;
   disk_ = nullptr;

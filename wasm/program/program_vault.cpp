@@ -225,6 +225,8 @@ void Program::forget_session() {
   note_witness(true);
   end_rekey();
   end_backups();
+  end_duplicates();
+  state_.duplicates = {};
   import_.reset();
   state_.import = {};
   state_.backup = {};

@@ -142,13 +142,12 @@ class Judge {
       : a_(a), b_(b), marks_(compare_marks(a.marks, b.marks, common)) {}
 
   Verdict judge() {
-    using R = DuplicateReason;
     const bool is_for_one = a_.is_organisation ? weigh_organisations() : weigh_people();
     if (!is_for_one) return {};
     constexpr int maybe_min = 30;
     constexpr int likely_min = 45;
     constexpr int surely_min = 70;
-    const bool may_be_sure = made_.has(R::same_account) || is_same_name_;
+    const bool may_be_sure = has_own_account() || is_same_name_;
     if (made_.points >= surely_min && may_be_sure) {
       made_.level = DuplicateLevel::surely;
     } else if (made_.points >= likely_min) {
@@ -161,6 +160,11 @@ class Judge {
 
  private:
   const InCommon& marks(MarkKind kind) const { return marks_[static_cast<std::size_t>(kind)]; }
+
+  // A profile that hardly anybody else has.
+  bool has_own_account() const {
+    return marks(MarkKind::account).is_shared && !marks(MarkKind::account).is_common;
+  }
 
   void weigh(DuplicateReason reason, int points) {
     made_.reasons |= std::uint32_t{1} << static_cast<int>(reason);
@@ -201,7 +205,7 @@ class Judge {
     using R = DuplicateReason;
     const NameComparison names = compare_names(a_.name, b_.name);
     is_same_name_ = is_same_person_name(names.relation);
-    const bool has_account = made_.has(R::same_account);
+    const bool has_account = has_own_account();
     if (names.has_other_suffix && !has_account) return false;
     if (names.has_one_suffix) weigh(R::one_suffix, -30);
     const bool is_rare = marks(MarkKind::name).is_shared && !marks(MarkKind::name).is_common;

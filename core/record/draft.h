@@ -34,12 +34,10 @@ enum class IntentCode : std::uint16_t {
   define_schema = 13,
   genesis = 14,
   erase = 15,
-  merge = 32,    // records: who stands for both from now on, the other
-  unmerge = 33,  // the same
-  add_row = 40,  // of a table of the team's own; records: the row
   merge = 32,     // records: who stands for both from now on, the other
   unmerge = 33,   // the same
-  not_same = 40,  // records: the two
+  add_row = 40,   // of a table of the team's own; records: the row
+  not_same = 48,  // records: the two
 };
 
 struct Intent {

@@ -9,6 +9,7 @@
 #include "ui/room/journal.h"
 #include "ui/room/people.h"
 #include "ui/room/route.h"
+#include "ui/room/segments.h"
 #include "ui/room/settings.h"
 #include "ui/room/tables.h"
 #include "ui/room/trash.h"
@@ -33,6 +34,7 @@ struct Rooms {
   PeopleState people{kinds::person};
   PeopleState organisations{kinds::organisation};
   CaptureState capture;
+  SegmentsState segments;
   ImportState import;
   ConflictsState conflicts;
   JournalState journal;
@@ -156,6 +158,8 @@ void App::State::draw_room(const Route& route) {
       return people_room(ui, rooms->organisations, program, route, commands);
     case Room::capture:
       return capture_room(ui, rooms->capture, program, commands);
+    case Room::segments:
+      return segments_room(ui, rooms->segments, program, route, commands);
     case Room::import:
       return import_room(ui, rooms->import, program, commands);
     case Room::conflicts:
@@ -198,6 +202,11 @@ void App::State::draw_workspace(const Route& route) {
        .href = "#/capture",
        .icon = Icon::edit,
        .current = room == Room::capture,
+       .on_phone = false},
+      {.label = "Segments",
+       .href = "#/segments",
+       .icon = Icon::sort,
+       .current = room == Room::segments,
        .on_phone = false},
       {.label = "Import",
        .href = "#/import",

@@ -82,13 +82,17 @@ NewRecord add_organisation(Workspace& workspace, std::string_view name) {
   return {id, std::move(draft)};
 }
 
-Result<Draft> edit_field(Workspace& workspace, RecordId record, FieldId field,
-                         std::string_view typed) {
+Result<Value> typed_value(Workspace& workspace, FieldId field, std::string_view typed) {
   const FieldInfo* info = workspace.schema().field(field);
   if (info == nullptr) return fail(ErrorCode::not_found, "This field is not known here.");
   typed = trimmed(typed);
-  Value value;
-  if (!typed.empty()) value = TRY(parse_typed(*info, typed, today(workspace.clock())));
+  if (typed.empty()) return Value();
+  return parse_typed(*info, typed, today(workspace.clock()));
+}
+
+Result<Draft> edit_field(Workspace& workspace, RecordId record, FieldId field,
+                         std::string_view typed) {
+  Value value = TRY(typed_value(workspace, field, typed));
   if (value.is_null() && is_name(field)) {
     return fail(ErrorCode::invalid_argument, "Write a name, or move the record to the trash.");
   }

@@ -34,6 +34,8 @@ NewRecord add_organisation(Workspace& workspace, std::string_view name);
 // its target: edit_link.
 Result<Draft> edit_field(Workspace& workspace, RecordId record, FieldId field,
                          std::string_view typed);
+// The value alone; null for blank text.
+Result<Value> typed_value(Workspace& workspace, FieldId field, std::string_view typed);
 Draft edit_link(RecordId record, FieldId field, std::optional<RecordId> target);
 // The organisation or household by name: the one of that name, or a new one.
 Result<Draft> edit_link_by_name(Workspace& workspace, const Directory& directory, RecordId record,

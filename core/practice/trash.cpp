@@ -19,6 +19,9 @@ std::vector<KindId> trash_kinds(const Workspace& workspace) {
   }
   return found;
 }
+constexpr std::array trash_kinds = {kinds::person,  kinds::organisation, kinds::household,
+                                    kinds::tie,     kinds::fact,         kinds::interaction,
+                                    kinds::segment, kinds::list};
 
 }  // namespace
 

@@ -54,8 +54,8 @@ std::string called(Workspace& workspace, const Directory& directory, RecordId id
   const KindInfo* kind = workspace.schema().kind(record.kind);
   if (kind != nullptr && kind->is_made()) return row_title(record, *kind);
   // A person in the trash still has a name.
-  for (FieldId field :
-       {fields::person::name, fields::organisation::name, fields::household::name}) {
+  for (FieldId field : {fields::person::name, fields::organisation::name, fields::household::name,
+                        fields::segment::name, fields::list::name}) {
     const Value* name = record.find(field);
     if (name != nullptr && !name->as_text().empty()) return name->as_text();
   }
@@ -123,6 +123,15 @@ std::string undone(Workspace& workspace, const Directory& directory, ChangesetId
     is_again = !is_again;
   }
   return is_again ? "Did a change again" : "Undid a change";
+}
+
+std::string edited_many(Workspace& workspace, const Intent& intent) {
+  if (intent.numbers.size() < 2) return "Changed many records";
+  const FieldInfo* field =
+      workspace.schema().field({0, static_cast<std::uint64_t>(intent.numbers[0])});
+  const std::string what = field == nullptr ? "a field" : field->label;
+  return "Changed " + what + " of " + std::to_string(intent.numbers[1]) +
+         (intent.numbers[1] == 1 ? " record" : " records");
 }
 
 std::string with_capital(std::string text) {
@@ -271,6 +280,14 @@ std::string describe(Workspace& workspace, const Directory& directory, const Int
       return "Added " + who;
     case IntentCode::genesis:
       return "Made the workspace";
+    case IntentCode::bulk_edit:
+      return edited_many(workspace, intent);
+    case IntentCode::add_segment:
+      return "Added the segment " + who;
+    case IntentCode::change_segment:
+      return "Changed the segment " + who;
+    case IntentCode::add_list:
+      return "Added the list " + who;
     case IntentCode::merge:
     case IntentCode::unmerge:
       return merged(workspace, directory, intent);

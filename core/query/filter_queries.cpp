@@ -119,6 +119,8 @@ std::string ids_sql(const KindInfo& kind) {
   return "SELECT id, row FROM " + table_name(kind) + " ORDER BY id";
 }
 
+constexpr std::string_view merged_sql = "SELECT row, canonical FROM merged WHERE kind = ?";
+
 Result<void> each(Statement& statement, const TakeRow& take) {
   while (TRY(statement.step()))
     take(statement.get<std::int64_t>(0), statement);
@@ -239,6 +241,15 @@ Result<std::optional<std::int64_t>> row_of(Database& db, const KindInfo& kind, c
   return find.get<std::int64_t>(0);
 }
 
+Result<MergedRows> merged(Database& db, const KindInfo& kind) {
+  Statement find = TRY(db.prepare(merged_sql));
+  find.bind(kind.local);
+  MergedRows rows;
+  while (TRY(find.step()))
+    rows.emplace_back(find.get<std::uint32_t>(0), find.get<std::uint32_t>(1));
+  return rows;
+}
+
 Result<std::vector<std::pair<RecordId, std::uint32_t>>> all_ids(Database& db,
                                                                 const KindInfo& kind) {
   Statement find = TRY(db.prepare(ids_sql(kind)));
@@ -250,7 +261,8 @@ Result<std::vector<std::pair<RecordId, std::uint32_t>>> all_ids(Database& db,
 }
 
 std::vector<std::string> statements(const KindInfo& kind) {
-  std::vector<std::string> all = {row_sql(kind), ids_sql(kind), living_sql(kind)};
+  std::vector<std::string> all = {row_sql(kind), ids_sql(kind), living_sql(kind),
+                                  std::string(merged_sql)};
   if (has_directory_entry(kind.id)) {
     all.push_back(spoken_sql(kind.id));
     all.push_back(spoken_later_sql(kind.id));

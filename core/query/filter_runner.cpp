@@ -2,7 +2,9 @@
 // 1. What is kept under a key is what working it out again would give, as long as the revisions it
 //    was made at are those of now: of one kind for a scan of its fields, else of everything.
 // 2. A run that stops for lack of time has kept at least one more step, so running again ends.
-// 3. Only living rows leave `evaluate`.
+// 3. Only living rows leave `evaluate`, and of merged records only the one that stands for all:
+// what
+//    names one of them, and the elements of its sets, count as the other's.
 #include "core/query/filter_runner.h"
 
 #include "core/base/codec.h"
@@ -78,6 +80,7 @@ struct FilterRunner::State {
   Workspace& workspace;
   std::unordered_map<std::string, Kept> kept = {};
   std::unordered_map<KindId, Ids> ids = {};
+  std::unordered_map<KindId, std::pair<std::uint64_t, queries::MergedRows>> merged_rows = {};
   std::vector<RecordId> segments = {};  // that are being run, the outermost first
   std::int64_t deadline_us = 0;
   bool has_worked = false;
@@ -103,6 +106,8 @@ struct FilterRunner::State {
   Result<RowSet> condition(const KindInfo& kind, const Leaf& leaf);
   Result<RowSet> living(const KindInfo& kind);
   Result<std::optional<RowSet>> spoken_lately(KindId kind, const FilterNode& node);
+  Result<const queries::MergedRows*> merged(const KindInfo& kind);
+  Result<void> stand_in(const KindInfo& kind, RowSet& rows);
   Result<void> add_rows(const KindInfo& kind, std::vector<RecordId> targets, RowSet& rows);
   Result<const Ids*> all_ids(const KindInfo& kind);
 
@@ -151,6 +156,25 @@ Result<const FilterRunner::State::Ids*> FilterRunner::State::all_ids(const KindI
   if (all.rows.empty() || all.revision != revision)
     all = {revision, TRY(queries::all_ids(db(), kind))};
   return &all;
+}
+
+Result<const filter_queries::MergedRows*> FilterRunner::State::merged(const KindInfo& kind) {
+  const auto found = merged_rows.find(kind.id);
+  if (found != merged_rows.end() && found->second.first == workspace.data_version())
+    return &found->second.second;
+  auto rows = TRY(queries::merged(db(), kind));
+  auto& kept_rows = merged_rows[kind.id];
+  kept_rows = {workspace.data_version(), std::move(rows)};
+  return &kept_rows.second;
+}
+
+// In place of those that another one stands for, that one; and only the living.
+Result<void> FilterRunner::State::stand_in(const KindInfo& kind, RowSet& rows) {
+  for (const auto& [row, canonical] : *TRY(merged(kind))) {
+    if (rows.contains(row)) rows.insert(canonical);
+  }
+  rows.keep_common(TRY(living(kind)));
+  return {};
 }
 
 // The rows of the records named, those of the kind.
@@ -222,8 +246,13 @@ Result<RowSet> FilterRunner::State::elements(const KindInfo& kind, const Leaf& l
 
 Result<RowSet> FilterRunner::State::named_records(const KindInfo& kind, const Leaf& leaf) {
   RowSet rows;
-  for (const RecordId& record : leaf.test->records)
-    TRY(queries::rows_linking_to(db(), kind, *leaf.field, record, rows));
+  for (const RecordId& record : leaf.test->records) {
+    const RecordId canonical = TRY(workspace.canonical(record));
+    auto meant = TRY(workspace.members(canonical));
+    meant.push_back(canonical);
+    for (const RecordId& one : meant)
+      TRY(queries::rows_linking_to(db(), kind, *leaf.field, one, rows));
+  }
   return rows;
 }
 
@@ -249,8 +278,7 @@ Result<RowSet> FilterRunner::State::condition(const KindInfo& kind, const Leaf& 
     return mentions(kind, leaf);
   };
   RowSet rows = TRY(keep(key_of("one", kind, {leaf}), workspace.revision(kind.id), look));
-  const bool may_be_dead = leaf.field->is_set || leaf.test->type == TestType::is_record;
-  if (may_be_dead) rows.keep_common(TRY(living(kind)));
+  TRY(stand_in(kind, rows));
   return rows;
 }
 
@@ -313,6 +341,7 @@ Result<RowSet> FilterRunner::State::group(KindId kind, const std::vector<FilterN
     });
     narrow(TRY(keep(key_of("index", *info, along), workspace.revision(kind),
                     [&] { return fields(*info, along, nullptr); })));
+    rows->keep_common(TRY(living(*info)));
   }
   for (const FilterNode& child : children) {
     if (child.type != NodeType::field) narrow(TRY(evaluate(kind, child)));
@@ -322,6 +351,7 @@ Result<RowSet> FilterRunner::State::group(KindId kind, const std::vector<FilterN
   if (!are_few) {
     narrow(TRY(keep(key_of("scan", *info, singles), workspace.revision(kind),
                     [&] { return fields(*info, singles, nullptr); })));
+    rows->keep_common(TRY(living(*info)));
     return std::move(*rows);
   }
   // Which rows are left depends on all of the children, and these on records of any kind.
@@ -363,9 +393,13 @@ Result<RowSet> FilterRunner::State::linking(KindId kind, const FilterNode& node)
   RowSet rows;
   for (const auto& [target, fitting] : targets) {
     const Ids* all = TRY(all_ids(*target));
+    RowSet meant = fitting;  // with those for whom one of them stands
+    for (const auto& [row, canonical] : *TRY(merged(*target))) {
+      if (fitting.contains(canonical)) meant.insert(row);
+    }
     std::vector<RecordId> named;  // by rising id
     for (const auto& [id, row] : all->rows) {
-      if (fitting.contains(row)) named.push_back(id);
+      if (meant.contains(row)) named.push_back(id);
     }
     if (named.size() <= seeks_max) {
       for (const RecordId& id : named)
@@ -376,7 +410,7 @@ Result<RowSet> FilterRunner::State::linking(KindId kind, const FilterNode& node)
       }));
     }
   }
-  rows.keep_common(TRY(living(info)));
+  TRY(stand_in(info, rows));
   return rows;
 }
 
@@ -422,7 +456,7 @@ Result<RowSet> FilterRunner::State::linked(KindId kind, const FilterNode& node) 
     return found;
   };
   RowSet rows = TRY(keep(std::move(key), workspace.data_version(), follow));
-  rows.keep_common(TRY(living(*info)));
+  TRY(stand_in(*info, rows));
   return rows;
 }
 
@@ -454,7 +488,7 @@ Result<RowSet> FilterRunner::State::list(KindId kind, RecordId list) {
   }
   RowSet rows;
   TRY(add_rows(*info, std::move(members), rows));
-  rows.keep_common(TRY(living(*info)));
+  TRY(stand_in(*info, rows));
   return rows;
 }
 

@@ -136,6 +136,7 @@ struct ListWindow::State {
   std::uint64_t serial;  // of the directory's changes taken in
 
   std::string filter = {};
+  std::optional<RowSet> only = {};
   RowSet filter_rows = {};
   bool is_filter_stale = false;
   Rows filtered = {};
@@ -151,7 +152,8 @@ struct ListWindow::State {
                      .last_contact = {}};
 
   Database& db() { return workspace.database(); }
-  const Rows& visible() { return filter.empty() ? current.rows() : filtered; }
+  bool is_filtered() const { return only || !filter.empty(); }
+  const Rows& visible() { return is_filtered() ? filtered : current.rows(); }
 
   void start_over() {
     current = Builder(kind, sort);
@@ -213,9 +215,9 @@ struct ListWindow::State {
   }
 
   Result<void> bring_filter_up_to_date() {
-    if (filter.empty()) return {};
+    if (!is_filtered()) return {};
     if (is_filter_stale) {
-      filter_rows = TRY(kith::filter_rows(db(), kind, filter));
+      filter_rows = only ? *only : TRY(kith::filter_rows(db(), kind, filter));
       is_filter_stale = false;
       forget_filtered();
     }
@@ -247,6 +249,12 @@ void ListWindow::show(ListSort sort, std::string_view filter) {
     state.is_filter_stale = true;
     state.forget_filtered();
   }
+}
+
+void ListWindow::show_only(RowSet rows) {
+  state_->only = std::move(rows);
+  state_->is_filter_stale = true;
+  state_->forget_filtered();
 }
 
 Result<bool> ListWindow::advance(std::int64_t budget_us) {

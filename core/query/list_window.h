@@ -13,6 +13,7 @@
 #pragma once
 
 #include "core/query/directory.h"
+#include "core/query/row_set.h"
 
 #include <cstdint>
 #include <memory>
@@ -39,6 +40,8 @@ class ListWindow {
   // What to show. Each word of `filter` must begin a word of the name or, if it has three letters
   // or more, of anything the record itself says (job, organisation, contact ways, notes).
   void show(ListSort sort, std::string_view filter);
+  // Only these rows from now on, whatever the words: whom a segment means.
+  void show_only(RowSet rows);
 
   // Takes in what was committed since and works on for about `budget_us`. True: call again soon.
   Result<bool> advance(std::int64_t budget_us);

@@ -16,6 +16,7 @@ constexpr KindName kind_names[] = {
     {"household", kinds::household}, {"tie", kinds::tie},
     {"fact", kinds::fact},           {"interaction", kinds::interaction},
     {"not_same", kinds::not_same},
+    {"segment", kinds::segment},     {"list", kinds::list},
 };
 
 struct FieldName {
@@ -69,6 +70,8 @@ constexpr FieldName field_names[] = {
     {"interaction.notes", fields::interaction::notes},
     {"not_same.first", fields::not_same::first},
     {"not_same.second", fields::not_same::second},
+    {"segment.name", fields::segment::name},
+    {"list.name", fields::list::name},
 };
 
 bool is_name_character(char c) {

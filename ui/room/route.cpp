@@ -8,10 +8,11 @@
 namespace kith::ui {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Room>, 11> rooms = {{
+constexpr std::array<std::pair<std::string_view, Room>, 12> rooms = {{
     {"people", Room::people},
     {"organisations", Room::organisations},
     {"capture", Room::capture},
+    {"segments", Room::segments},
     {"import", Room::import},
     {"decide", Room::conflicts},
     {"history", Room::journal},

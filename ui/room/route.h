@@ -15,6 +15,7 @@ enum class Room {
   people,
   organisations,
   capture,
+  segments,
   import,
   conflicts,
   journal,

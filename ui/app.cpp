@@ -7,6 +7,7 @@
 #include "ui/room/gallery.h"
 #include "ui/room/import.h"
 #include "ui/room/journal.h"
+#include "ui/room/palette.h"
 #include "ui/room/people.h"
 #include "ui/room/route.h"
 #include "ui/room/segments.h"
@@ -35,6 +36,7 @@ struct Rooms {
   PeopleState organisations{kinds::organisation};
   CaptureState capture;
   SegmentsState segments;
+  PaletteState palette;
   ImportState import;
   ConflictsState conflicts;
   JournalState journal;
@@ -231,6 +233,7 @@ void App::State::draw_workspace(const Route& route) {
                                draw_room(route);
                              });
   if (capture) ui.navigate("#/capture");
+  palette(ui, rooms->palette, program, route, commands);
 }
 
 // What could not be undone without losing somebody's later work.

@@ -35,7 +35,7 @@ class Speaker {
       case NodeType::negation:
         return clause(kind, node.children[0], !is_not);
       case NodeType::field:
-        return "whose " + label(node.field) + " " + test(node.field, node.test, is_not);
+        return on_field(node, is_not);
       case NodeType::links_to:
         return linking(kind, node, is_not);
       case NodeType::linked_by:
@@ -63,6 +63,15 @@ class Speaker {
   }
 
  private:
+  std::string on_field(const FilterNode& node, bool is_not) {
+    const FieldInfo* field = workspace_.schema().field(node.field);
+    const bool is_one_of = field != nullptr && field->is_set && field->type == ValueType::text &&
+                           node.test.type != TestType::has_value;
+    if (!is_one_of) return "whose " + label(node.field) + " " + test(node.field, node.test, is_not);
+    return (is_not ? "none of whose " : "one of whose ") + label(node.field) + " " +
+           test(node.field, node.test, false);
+  }
+
   std::string group(KindId kind, const FilterNode& node, bool is_not) {
     if (node.children.empty()) {
       const bool is_everybody = (node.type == NodeType::all) != is_not;

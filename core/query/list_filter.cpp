@@ -1,16 +1,47 @@
 #include "core/query/list_filter.h"
 
 #include "core/query/directory_queries.h"
+#include "core/query/filter_runner.h"
 #include "core/query/query_words.h"
 #include "core/query/search_queries.h"
+#include "core/query/search_query.h"
 #include "core/query/search_tokenizer.h"
+#include "core/record/workspace.h"
 
 #include <limits>
+#include <optional>
+#include <utility>
 
 namespace kith {
 
-Result<RowSet> filter_rows(Database& db, KindId kind, std::string_view typed) {
-  const QueryWords words(typed);
+namespace {
+
+// Whom the filters mean in a list of that kind. Asked for facts or contacts, those who have one.
+std::optional<Filter> listed(SearchQuery query, KindId kind) {
+  const std::optional<KindId> asked = std::exchange(query.kind, std::nullopt);
+  if (asked && *asked != kind && has_directory_entry(*asked)) return std::nullopt;
+  auto filter = filter_of(query, kind);
+  if (filter && asked == kinds::fact)
+    filter->root.children.push_back(linked_by(fields::fact::subject, all_of({})));
+  if (filter && asked == kinds::interaction)
+    filter->root.children.push_back(linked_by(fields::interaction::people, all_of({})));
+  return filter;
+}
+
+Result<RowSet> rows_listed(Workspace& workspace, const SearchQuery& query, KindId kind) {
+  constexpr std::int64_t no_limit_us = std::numeric_limits<std::int64_t>::max() / 2;
+  const auto filter = listed(query, kind);
+  if (!filter) return RowSet();
+  auto rows = TRY(FilterRunner(workspace).run(*filter, no_limit_us));
+  return rows ? std::move(*rows) : RowSet();
+}
+
+}  // namespace
+
+Result<RowSet> filter_rows(Workspace& workspace, KindId kind, std::string_view typed) {
+  Database& db = workspace.database();
+  const SearchQuery query = parse_search(typed, today(workspace.clock()));
+  const QueryWords words(query.words);
   RowSet rows;
   bool is_first = true;
   const auto keep = [&](RowSet found) {
@@ -21,6 +52,7 @@ Result<RowSet> filter_rows(Database& db, KindId kind, std::string_view typed) {
     }
     is_first = false;
   };
+  if (query.has_filters()) keep(TRY(rows_listed(workspace, query, kind)));
   if (!words.is_short()) {
     TRY(register_search_tokenizer(db));
     RowSet found;

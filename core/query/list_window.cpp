@@ -217,7 +217,7 @@ struct ListWindow::State {
   Result<void> bring_filter_up_to_date() {
     if (!is_filtered()) return {};
     if (is_filter_stale) {
-      filter_rows = only ? *only : TRY(kith::filter_rows(db(), kind, filter));
+      filter_rows = only ? *only : TRY(kith::filter_rows(workspace, kind, filter));
       is_filter_stale = false;
       forget_filtered();
     }

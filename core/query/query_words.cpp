@@ -82,7 +82,10 @@ std::optional<std::size_t> match_end(const std::vector<TextWord>& words, std::si
 
 QueryWords::QueryWords(std::string_view typed) {
   for (std::size_t at = 0; at < typed.size() && groups_.size() < groups_max;) {
-    const std::size_t end = std::min(typed.find_first_of(separators, at), typed.size());
+    const bool is_quoted = typed[at] == '"';
+    if (is_quoted) ++at;
+    const std::size_t end = std::min(
+        is_quoted ? typed.find('"', at) : typed.find_first_of(separators, at), typed.size());
     if (Group group = words_of(typed.substr(at, end - at)); !group.empty()) {
       if (is_short_group(group)) short_words_.push_back(group[0]);
       groups_.push_back(std::move(group));

@@ -1,5 +1,6 @@
 // What somebody types into a search or filter, as words. Each must begin a word of what is found;
-// text between spaces that makes several words ("anne@river.org", 李晓雨) must stand in a row.
+// text between spaces that makes several words ("anne@river.org", 李晓雨), and text in quotes, must
+// stand in a row.
 #pragma once
 
 #include "core/query/search.h"

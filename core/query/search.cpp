@@ -3,14 +3,17 @@
 #include "core/base/text_fold.h"
 #include "core/base/text_grapheme.h"
 #include "core/query/directory_queries.h"
+#include "core/query/filter_runner.h"
 #include "core/query/query_words.h"
 #include "core/query/search_queries.h"
+#include "core/query/search_query.h"
 #include "core/query/search_tokenizer.h"
 #include "core/record/schema.h"
 #include "core/record/workspace.h"
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <set>
 #include <tuple>
 #include <unordered_set>
@@ -49,8 +52,9 @@ class Search {
       : workspace_(workspace),
         db_(workspace.database()),
         directory_(directory),
-        words_(text),
-        typed_(fold(text)),
+        query_(parse_search(text, today(workspace.clock()))),
+        words_(query_.words),
+        typed_(fold(query_.words)),
         hit_count_max_(static_cast<std::size_t>(hit_count_max)) {
     while (typed_.starts_with(' '))
       typed_.erase(0, 1);
@@ -59,8 +63,16 @@ class Search {
   }
 
   Result<SearchResults> run() {
-    if (words_.empty()) return SearchResults{};
+    const bool has_filters = query_.has_filters();
+    if (words_.empty() && !has_filters) return SearchResults{};
     TRY(register_search_tokenizer(db_));
+    if (has_filters) {
+      TRY(find_allowed());
+      TRY(words_.empty() ? list_allowed() : find_words());
+      results_.count = static_cast<int>(results_.hits.size());
+      results_.has_more = is_full();
+      return std::move(results_);
+    }
     if (words_.is_short()) {
       TRY(find_short_names());
     } else {
@@ -80,6 +92,67 @@ class Search {
   }
 
  private:
+  // -- filters --
+
+  static bool is_record(KindId kind) { return has_directory_entry(kind); }
+
+  Result<RowSet> rows_of(FilterRunner& runner, const SearchQuery& query, KindId kind) {
+    const auto filter = filter_of(query, kind);
+    if (!filter) return RowSet();
+    auto rows = TRY(runner.run(*filter, std::numeric_limits<std::int64_t>::max() / 2));
+    return rows ? std::move(*rows) : RowSet();
+  }
+
+  // Who may be found by name, whom a fact or contact may be about, and which of these count.
+  Result<void> find_allowed() {
+    FilterRunner runner(workspace_);
+    SearchQuery about = query_;
+    about.since = about.until = Value();
+    if (about.kind && !is_record(*about.kind)) about.kind.reset();
+    SearchQuery source;
+    source.since = query_.since;
+    source.until = query_.until;
+    if (query_.kind && !is_record(*query_.kind)) source.kind = query_.kind;
+    for (KindId kind : queries::searched_kinds()) {
+      if (is_record(kind)) about_[kind] = TRY(rows_of(runner, about, kind));
+      allowed_[kind] = TRY(rows_of(runner, is_record(kind) ? query_ : source, kind));
+    }
+    return {};
+  }
+
+  bool is_allowed(const RowRef& row) const {
+    const auto rows = allowed_.find(row.kind);
+    return allowed_.empty() || (rows != allowed_.end() && rows->second.contains(row.row));
+  }
+  bool may_be_about(const RowRef& row) const {
+    const auto rows = about_.find(row.kind);
+    return about_.empty() || (rows != about_.end() && rows->second.contains(row.row));
+  }
+
+  Result<void> find_words() {
+    if (words_.is_short()) return find_short_names();
+    TRY(find_names());
+    return find_the_rest();
+  }
+
+  // Everybody whom the filters let through; or whom the facts or contacts are about, where only
+  // these are asked for.
+  Result<void> list_allowed() {
+    const auto kinds = queries::searched_kinds();
+    for (std::size_t i = kinds.size(); i-- > 0;) {
+      const bool is_asked = query_.kind ? kinds[i] == *query_.kind : is_record(kinds[i]);
+      if (!is_asked) continue;
+      std::vector<std::int64_t> rows;
+      allowed_[kinds[i]].each([&](std::int64_t row) {
+        rows.push_back(row);
+        return true;
+      });
+      for (auto row = rows.rbegin(); row != rows.rend() && !is_full(); ++row)
+        TRY(is_record(kinds[i]) ? add_hit({kinds[i], *row}) : add_match({kinds[i], *row}));
+    }
+    return {};
+  }
+
   bool is_full() const { return results_.hits.size() >= hit_count_max_; }
 
   // Rows with a name word that begins with `word`, each once, in the order of the words.
@@ -106,7 +179,7 @@ class Search {
 
   Result<void> find_short_names() {
     const auto& words = words_.short_words();
-    const bool is_single = words.size() == 1;
+    const bool is_single = words.size() == 1 && !query_.has_filters();
     auto rows = TRY(rows_named(words[0], is_single ? search_count_max + 1 : no_limit));
     if (!is_single) TRY(keep_with_short_words(rows));
     results_.count = static_cast<int>(std::min<std::size_t>(rows.size(), search_count_max + 1));
@@ -115,9 +188,10 @@ class Search {
 
   Result<void> find_names() {
     const bool has_short = !words_.short_words().empty();
+    const bool takes_all = has_short || query_.has_filters();
     auto rows = TRY(queries::find(db_, queries::Columns::names, words_.fts_expression(),
                                   kinds::household, kinds::person,
-                                  has_short ? std::numeric_limits<int>::max() : candidates_max));
+                                  takes_all ? std::numeric_limits<int>::max() : candidates_max));
     if (has_short) TRY(keep_with_short_words(rows));
     name_count_ = rows.size();
     return add_names(rows);
@@ -125,6 +199,7 @@ class Search {
 
   // Ranks the rows, of very many the newest, and adds the best.
   Result<void> add_names(std::vector<RowRef>& rows) {
+    std::erase_if(rows, [&](const RowRef& row) { return !is_allowed(row); });
     if (rows.size() > candidates_max) rows.resize(candidates_max);
     std::vector<Candidate> candidates;
     for (const RowRef& row : rows) {
@@ -152,8 +227,9 @@ class Search {
                                                     {kinds::interaction, kinds::interaction}};
     for (const auto& [first, last] : ranges) {
       if (is_full()) return {};
-      const auto rows = TRY(queries::find(db_, queries::Columns::all, words_.fts_expression(),
-                                          first, last, candidates_max));
+      const auto rows = TRY(
+          queries::find(db_, queries::Columns::all, words_.fts_expression(), first, last,
+                        query_.has_filters() ? std::numeric_limits<int>::max() : candidates_max));
       for (const RowRef& row : rows) {
         if (is_full()) return {};
         TRY(add_match(row));
@@ -164,6 +240,7 @@ class Search {
 
   // A match in the row's texts: leads to the person that it is about.
   Result<void> add_match(const RowRef& source) {
+    if (!is_allowed(source)) return {};
     std::optional<RecordId> about;
     if (source.kind == kinds::fact) {
       about = TRY(directory_queries::subject_of_fact(db_, source.row));
@@ -175,7 +252,7 @@ class Search {
     }
     if (!about) return {};
     const auto row = TRY(directory_queries::find_row(db_, *about));
-    if (!row || !TRY(has_short_words(*row, source))) return {};
+    if (!row || !may_be_about(*row) || !TRY(has_short_words(*row, source))) return {};
     const std::size_t count_before = results_.hits.size();
     TRY(add_hit(*row));
     if (results_.hits.size() == count_before) return {};  // there already, or in the trash
@@ -251,7 +328,10 @@ class Search {
   Workspace& workspace_;
   Database& db_;
   const Directory& directory_;
+  SearchQuery query_;
   QueryWords words_;
+  std::map<KindId, RowSet> allowed_;  // empty without filters
+  std::map<KindId, RowSet> about_;
   std::string typed_;  // folded
   std::size_t hit_count_max_;
   std::size_t name_count_ = 0;

@@ -1,6 +1,6 @@
 // Search over names, facts, notes and contact ways, from the first letter on. One or two letters
-// look at names only; more look at names first, then at everything. What is typed is words, never a
-// query language.
+// look at names only; more look at names first, then at everything. What is typed is words, some in
+// quotes, and a few filters (search_query.h), never the query language of FTS5.
 //
 //   SearchResults found = TRY(search(workspace, directory, "ana oct", 20));
 #pragma once

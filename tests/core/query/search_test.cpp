@@ -217,3 +217,39 @@ TEST_CASE("searching names agrees with looking at each of them") {
     CHECK(found == expected);
   }
 }
+
+TEST_CASE("words in quotes stand in a row") {
+  QueryWorkspace kith;
+  const RecordId ana = kith.person("Ana");
+  const RecordId bruno = kith.person("Bruno");
+  kith.fact(ana, "wrote", "the spring letter of the river");
+  kith.fact(bruno, "wrote", "a letter in spring");
+  CHECK(kith.found("spring letter") == "Bruno, Ana");
+  CHECK(kith.found("\"spring letter\"") == "Ana");
+  CHECK(kith.found("\"spring letter\" river") == "Ana");
+}
+
+TEST_CASE("filters narrow a search, with words and without") {
+  QueryWorkspace kith;
+  const RecordId library = kith.organisation("Riverbend Seed Library");
+  const RecordId ana = kith.person("Ana", {{person::organisation, Value::link(library)},
+                                           {person::labels, Value::text("Donor")},
+                                           {person::city, Value::text("Leeds")}});
+  const RecordId bruno = kith.person("Bruno", {{person::labels, Value::text("Board")}});
+  kith.fact(ana, "loves", "olives");
+  kith.fact(bruno, "loves", "olives");
+  kith.contact({bruno}, "2023-05-03", "spoke of olives");
+  CHECK(kith.found("olives") == "Bruno, Ana");
+  CHECK(kith.found("olives tag:donor") == "Ana");
+  CHECK(kith.found("olives org:river") == "Ana");
+  CHECK(kith.found("CITY:lee") == "Ana");
+  CHECK(kith.found("org:seed") == "Ana, Riverbend Seed Library");
+  CHECK(kith.found("org:seed is:person") == "Ana");
+  CHECK(kith.found("is:organisation river") == "Riverbend Seed Library");
+  CHECK(kith.found("since:2023-05") == "Bruno");
+  CHECK(kith.found("until:2023-04").empty());
+  CHECK(kith.found("olives is:contact since:2023-05-01") == "Bruno");
+  CHECK(kith.found("an tag:donor") == "Ana");
+  CHECK(kith.found("tag:nobody").empty());
+  CHECK(kith.found("tag:").empty());  // a word like any other
+}

@@ -1,0 +1,218 @@
+#include "ui/room/palette.h"
+
+#include "core/base/text_fold.h"
+#include "core/query/query_words.h"
+#include "core/record/workspace.h"
+#include "ui/widget/field.h"
+#include "ui/widget/layout.h"
+#include "ui/widget/list.h"
+#include "ui/widget/overlay.h"
+#include "ui/widget/show.h"
+#include "ui/widget/text.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace kith::ui {
+namespace {
+
+constexpr std::size_t recent_max = 50;
+constexpr std::size_t recent_shown_max = 6;
+constexpr int found_max = 30;
+constexpr std::size_t entries_max = 12;
+constexpr std::string_view list_name = "Places and records";
+
+struct Place {
+  std::string_view title;
+  std::string_view address;
+};
+constexpr std::array places = {
+    Place{"People", "#/people"},
+    Place{"Organisations", "#/organisations"},
+    Place{"Capture", "#/capture"},
+    Place{"Segments", "#/segments"},
+    Place{"Import contacts", "#/import"},
+    Place{"Settings", "#/settings"},
+    Place{"Trash", "#/trash"},
+};
+
+std::string kind_word(KindId kind) {
+  return kind == kinds::organisation ? "Organisation"
+         : kind == kinds::household  ? "Household"
+                                     : "Person";
+}
+
+PaletteEntry entry_of(const ListRow& row, KindId kind, std::string_view snippet) {
+  std::string subtitle = kind_word(kind);
+  const std::string_view more = snippet.empty() ? std::string_view(row.subtitle) : snippet;
+  if (!more.empty()) subtitle += " · " + std::string(more);
+  return {.title = row.name,
+          .subtitle = std::move(subtitle),
+          .initials = row.initials,
+          .hue = row.hue,
+          .address = record_route(kind, row.id),
+          .command = {}};
+}
+
+void add(PaletteState& state, PaletteEntry entry) {
+  const bool is_there = !entry.address.empty() &&
+                        std::ranges::find(state.entries, entry.address, &PaletteEntry::address) !=
+                            state.entries.end();
+  if (!is_there && state.entries.size() < entries_max) state.entries.push_back(std::move(entry));
+}
+
+// Of those opened last, whose names have the words.
+void add_recent(PaletteState& state, const ProgramState& program, const QueryWords& words) {
+  Workspace& workspace = *program.workspace;
+  std::size_t shown = 0;
+  for (const RecordId& id : state.recent) {
+    if (shown == recent_shown_max) return;
+    const auto record = workspace.read(id);
+    if (!record || !*record) continue;
+    const auto row = program.directory->row(workspace.database(), (*record)->kind, (*record)->row);
+    if (!row || !*row || !(words.empty() || words.all_match((*row)->name))) continue;
+    add(state, entry_of(**row, (*record)->kind, {}));
+    ++shown;
+  }
+}
+
+void add_places(PaletteState& state, const ProgramState& program, const QueryWords& words) {
+  const auto fits = [&](std::string_view title) { return words.empty() || words.all_match(title); };
+  for (const Place& place : places) {
+    if (!fits(place.title)) continue;
+    add(state, {.title = std::string(place.title),
+                .subtitle = "Room",
+                .initials = {},
+                .address = std::string(place.address),
+                .command = {}});
+  }
+  if (fits("Lock now")) {
+    add(state, {.title = "Lock now",
+                .subtitle = "Command",
+                .initials = {},
+                .address = {},
+                .command = Lock{}});
+  }
+  if (program.toast.undo && fits("Undo")) {
+    add(state, {.title = "Undo: " + program.toast.text,
+                .subtitle = "Command",
+                .initials = {},
+                .address = {},
+                .command = UndoChange{*program.toast.undo}});
+  }
+  if (words.empty()) return;
+  const auto sets = segment_queries::all(program.workspace->database());
+  if (!sets) return;
+  for (const auto& set : *sets) {
+    if (!fits(set.name)) continue;
+    add(state, {.title = set.name,
+                .subtitle = set.kind == kinds::list ? "List" : "Segment",
+                .initials = {},
+                .address = route_text({Room::segments, set.id}),
+                .command = {}});
+  }
+}
+
+void list_again(PaletteState& state, const ProgramState& program) {
+  Workspace& workspace = *program.workspace;
+  if (state.listed == state.typed && state.version == workspace.data_version()) return;
+  state.listed = state.typed;
+  state.version = workspace.data_version();
+  state.entries.clear();
+  state.selected = 0;
+  const QueryWords words(state.typed);
+  add_recent(state, program, words);
+  if (!words.empty()) {
+    auto found = search(workspace, *program.directory, state.typed, found_max);
+    if (found) {
+      for (const SearchHit& hit : found->hits) {
+        if (hit.snippet.empty()) add(state, entry_of(hit.row, hit.kind, {}));
+      }
+      // Rooms are asked for by their names: before what is only said of somebody.
+      add_places(state, program, words);
+      for (const SearchHit& hit : found->hits)
+        add(state, entry_of(hit.row, hit.kind, hit.snippet));
+      return;
+    }
+  }
+  add_places(state, program, words);
+}
+
+void close(PaletteState& state) {
+  state.is_open = false;
+  state.typed.clear();
+  state.listed.clear();
+  state.entries.clear();
+  state.version = 0;
+}
+
+void follow(Ui& ui, PaletteState& state, std::size_t at, Commands& commands) {
+  if (at >= state.entries.size()) return;
+  PaletteEntry chosen = std::move(state.entries[at]);
+  if (chosen.command) commands.push_back(std::move(*chosen.command));
+  if (!chosen.address.empty()) ui.navigate(chosen.address);
+  close(state);
+}
+
+void body(Ui& ui, PaletteState& state, const ProgramState& program, Commands& commands) {
+  const FieldResult field = search_field(
+      ui, "Go to", state.typed,
+      {.label_shown = false, .focus = true, .placeholder = "A name, a room, a word …"});
+  list_again(state, program);
+  const int last = static_cast<int>(state.entries.size()) - 1;
+  if (ui.key(field.node, "ArrowDown")) state.selected = std::min(state.selected + 1, last);
+  if (ui.key(field.node, "ArrowUp")) state.selected = std::max(state.selected - 1, 0);
+  if (field.by_enter) return follow(ui, state, static_cast<std::size_t>(state.selected), commands);
+  if (state.entries.empty()) {
+    text(ui, "Nothing here has these words.", {.tone = Tone::second});
+    return;
+  }
+  const auto at = [&](std::int64_t i) -> const PaletteEntry& {
+    return state.entries[static_cast<std::size_t>(i)];
+  };
+  const PaletteEntry& selected = at(state.selected);
+  group(ui, Role::status, "Chosen", [&] {
+    text(ui, selected.title + ", " + selected.subtitle,
+         {.size = 12, .tone = Tone::second, .one_line = true});
+  });
+  const float height = ui.metrics().row_two * static_cast<float>(std::min(last + 1, 6));
+  const ListResult result =
+      list_rows(ui,
+                {.name = list_name,
+                 .count = last + 1,
+                 .selected = state.selected,
+                 .height = height,
+                 .key = [&](std::int64_t i) { return at(i).title + '\n' + at(i).address; }},
+                [&](std::int64_t i) {
+                  entry(ui, {.title = at(i).title,
+                             .subtitle = at(i).subtitle,
+                             .initials = at(i).initials,
+                             .hue = static_cast<std::uint64_t>(at(i).hue)});
+                });
+  if (!result.chosen) return;
+  for (std::size_t i = 0; i < state.entries.size(); ++i) {
+    if (state.entries[i].title + '\n' + state.entries[i].address == result.chosen_key)
+      return follow(ui, state, i, commands);
+  }
+}
+
+void remember(PaletteState& state, const Route& route) {
+  if (!route.record || (!state.recent.empty() && state.recent.front() == *route.record)) return;
+  std::erase(state.recent, *route.record);
+  state.recent.insert(state.recent.begin(), *route.record);
+  if (state.recent.size() > recent_max) state.recent.pop_back();
+}
+
+}  // namespace
+
+void palette(Ui& ui, PaletteState& state, const ProgramState& program, const Route& route,
+             Commands& commands) {
+  remember(state, route);
+  if (ui.shortcut("Control+KeyK")) state.is_open = true;
+  if (!state.is_open) return;
+  const bool closes = dialog(ui, {.title = "Go to"}, [&] { body(ui, state, program, commands); });
+  if (closes) close(state);
+}
+
+}  // namespace kith::ui

@@ -2,6 +2,7 @@
 
 #include "core/base/date_words.h"
 #include "core/base/text_fold.h"
+#include "core/record/builtin.h"
 
 #include <utility>
 #include <vector>

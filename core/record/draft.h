@@ -34,16 +34,14 @@ enum class IntentCode : std::uint16_t {
   define_schema = 13,
   genesis = 14,
   erase = 15,
+  bulk_edit = 24,  // numbers: field (0: of a team), how many records
+  add_segment = 25,
+  change_segment = 26,
+  add_list = 27,
   merge = 32,     // records: who stands for both from now on, the other
   unmerge = 33,   // the same
   add_row = 40,   // of a table of the team's own; records: the row
   not_same = 48,  // records: the two
-  bulk_edit = 24,     // numbers: field (0: of a team), how many records
-  add_segment = 25,
-  change_segment = 26,
-  add_list = 27,
-  merge = 32,    // records: who stands for both from now on, the other
-  unmerge = 33,  // the same
 };
 
 struct Intent {

@@ -1,6 +1,6 @@
 // Invariants.
 // 1. Every living person, organisation and household has one entry, equal to make_entry of what the
-//    tables say; no other record has one.
+//    tables say; no other record has one, nor one for which another stands.
 // 2. name_word holds exactly name_words(entry.names) for every entry.
 // 3. Every row whose entry was written is in changes_, or older than first_change_.
 #include "core/query/directory.h"
@@ -9,6 +9,7 @@
 #include "core/base/text_segment.h"
 #include "core/query/directory_entry.h"
 #include "core/query/directory_queries.h"
+#include "core/query/merged_queries.h"
 
 #include <algorithm>
 #include <map>
@@ -75,7 +76,8 @@ Result<void> change_name_words(Database& db, const RowRef& row, std::string_view
 Result<bool> rewrite(Database& db, const RowRef& row, std::int64_t changed) {
   const auto before = TRY(queries::read_entry(db, row));
   const auto source = TRY(queries::read_source(db, row));
-  if (!source) {
+  const bool is_merged = TRY(merged_queries::canonical(db, row)) != row;
+  if (!source || is_merged) {
     if (!before) return false;
     TRY(change_name_words(db, row, before->names, {}));
     TRY(queries::remove_entry(db, row));
@@ -83,8 +85,12 @@ Result<bool> rewrite(Database& db, const RowRef& row, std::int64_t changed) {
   }
   std::string label;
   if (wants_label(*source)) label = TRY(queries::first_label(db, row));
+  std::vector<queries::Source> merged;
+  for (const std::int64_t other : TRY(merged_queries::merged_rows(db, source->id))) {
+    if (auto one = TRY(queries::read_source(db, {row.kind, other}))) merged.push_back(*one);
+  }
   const auto last = latest(TRY(queries::contacts_of(db, source->id)));
-  const queries::Entry entry = make_entry({*source, row.kind, label, last});
+  const queries::Entry entry = make_entry({*source, row.kind, label, last, merged});
   TRY(change_name_words(db, row, before ? before->names : std::string(), entry.names));
   TRY(queries::write_entry(db, row, entry, changed));
   return !before || before->name != entry.name;
@@ -109,8 +115,10 @@ Result<void> Directory::update(Database& db, const Schema&, std::span<const RowR
   for (const RowRef& row : std::vector(work.rewrite.begin(), work.rewrite.end())) {
     if (row.kind == kinds::person) continue;
     if (!TRY(rewrite(db, row, changed[row.kind]))) continue;
-    if (auto id = TRY(queries::id_of(db, row))) {
-      for (std::int64_t member : TRY(queries::members_of(db, *id, members_max)))
+    const auto id = TRY(queries::id_of(db, row));
+    if (!id) continue;
+    for (const RecordId& one : TRY(merged_queries::members(db, *id))) {
+      for (std::int64_t member : TRY(queries::members_of(db, one, members_max)))
         work.rewrite.insert({kinds::person, member});
     }
   }
@@ -186,7 +194,7 @@ bool begins_with_words(std::string_view name, std::string_view words) {
 std::optional<NameMatch> match_of(const queries::Entry& entry, std::string_view folded_name,
                                   std::string_view folded_words,
                                   const std::vector<std::string>& words) {
-  if (folded_name == folded_words) return NameMatch::exact;
+  if (folded_name == folded_words || was_called(entry.names, folded_words)) return NameMatch::exact;
   if (!entry.nickname.empty() && fold(entry.nickname) == folded_words) return NameMatch::nickname;
   if (begins_with_words(folded_name, folded_words)) return NameMatch::first_words;
   const std::vector<std::string> entry_words = name_words(entry.names);

@@ -58,6 +58,22 @@ std::string all_names(const Source& source, std::string_view display) {
   return names;
 }
 
+constexpr std::string_view merged_names_mark = "\n\n";
+
+// Those of records merged into it: what they are shown by goes behind the mark.
+void add_merged_names(std::string& names, const std::vector<Source>& merged) {
+  std::string shown;
+  for (const Source& source : merged) {
+    const std::string display = display_name(source);
+    for (const std::string* more :
+         {&source.nickname, &source.phonetic_name, &source.given_name, &source.family_name}) {
+      if (!is_part_of(names, *more)) names += "\n" + *more;
+    }
+    if (!display.empty()) shown += (shown.empty() ? "" : "\n") + display;
+  }
+  if (!shown.empty()) names += std::string(merged_names_mark) + shown;
+}
+
 // The first letter of the word at `at`, capital or not as it is written.
 std::string_view first_letter(std::string_view word) {
   for (std::size_t at = 0; at < word.size();) {
@@ -89,6 +105,7 @@ Entry make_entry(const EntryInput& input) {
               .nickname = source.nickname,
               .subtitle = std::move(subtitle),
               .name_key = name_sort_key(display)};
+  add_merged_names(entry.names, input.merged);
   if (!source.organisation.empty()) entry.organisation_key = name_sort_key(source.organisation);
   entry.last_contact = input.last_contact;
   return entry;
@@ -106,6 +123,18 @@ LastContact latest(const std::vector<Contact>& contacts) {
     if (!last.day || day > *last.day) last = {day, contact.interaction_row};
   }
   return last;
+}
+
+bool was_called(std::string_view names, std::string_view folded_name) {
+  const std::size_t mark = names.find(merged_names_mark);
+  if (mark == names.npos) return false;
+  names.remove_prefix(mark + merged_names_mark.size());
+  for (std::size_t at = 0; at <= names.size();) {
+    const std::size_t end = std::min(names.find('\n', at), names.size());
+    if (fold(names.substr(at, end - at)) == folded_name) return true;
+    at = end + 1;
+  }
+  return false;
 }
 
 std::vector<std::string> name_words(std::string_view names) {

@@ -1,6 +1,7 @@
 #include "core/query/directory_queries.h"
 
 #include "core/base/assert.h"
+#include "core/query/merged_queries.h"
 #include "core/query/schema_sql.h"
 #include "core/record/schema.h"
 
@@ -72,14 +73,14 @@ constexpr const char* create_words_sql = R"(
     PRIMARY KEY(word, kind, row)) WITHOUT ROWID;)";
 
 const std::string& person_source_sql() {
-  static const std::string sql = schema_sql(R"(
-    SELECT p.id, p.@person.name, p.@person.given_name, p.@person.family_name, p.@person.nickname,
-           p.@person.phonetic_name, p.@person.job_title, p.@person.department, p.@person.city,
-           o.@organisation.name, h.@household.name
-    FROM @person AS p
-    LEFT JOIN @organisation AS o ON o.id = p.@person.organisation AND o.life & 1
-    LEFT JOIN @household AS h ON h.id = p.@person.household AND h.life & 1
-    WHERE p.row = ? AND p.life & 1)");
+  static const std::string sql = schema_sql(
+      "SELECT p.id, p.@person.name, p.@person.given_name, p.@person.family_name,"
+      " p.@person.nickname, p.@person.phonetic_name, p.@person.job_title, p.@person.department,"
+      " p.@person.city, o.@organisation.name, h.@household.name FROM @person AS p"
+      " LEFT JOIN @organisation AS o ON o.life & 1 AND o.id = " +
+      merged_queries::canonical_sql("p.@person.organisation") +
+      " LEFT JOIN @household AS h ON h.life & 1 AND h.id = " +
+      merged_queries::canonical_sql("p.@person.household") + " WHERE p.row = ? AND p.life & 1");
   return sql;
 }
 
@@ -166,7 +167,8 @@ constexpr std::string_view scan_name_words_sql =
 
 const std::string& find_row_sql() {
   static const std::string sql = [] {
-    const KindSql one("SELECT $kind, row FROM @kind WHERE id = ?1");
+    const KindSql one("SELECT $kind, row FROM @kind WHERE id = " +
+                      merged_queries::canonical_sql("?1"));
     return one.all()[0] + " UNION ALL " + one.all()[1] + " UNION ALL " + one.all()[2];
   }();
   return sql;
@@ -178,10 +180,15 @@ const KindSql& id_sql() {
 }
 
 const std::string& members_sql() {
-  static const std::string sql = schema_sql(R"(
-    SELECT row FROM @person WHERE @person.organisation = ?1 AND life & 1
-    UNION ALL SELECT row FROM @person WHERE @person.household = ?1 AND life & 1
-    LIMIT ?2)");
+  static const std::string sql = [] {
+    const std::string unless_merged =
+        " AND life & 1 AND NOT EXISTS (SELECT 1 FROM merged WHERE kind = " +
+        std::to_string(kinds::person.low) + " AND row = p.row)";
+    return schema_sql("SELECT row FROM @person AS p WHERE @person.organisation = ?1" +
+                      unless_merged +
+                      " UNION ALL SELECT row FROM @person AS p WHERE @person.household = ?1" +
+                      unless_merged + " LIMIT ?2");
+  }();
   return sql;
 }
 
@@ -258,11 +265,13 @@ Result<std::string> first_label(Database& db, const RowRef& row) {
 }
 
 Result<std::vector<Contact>> contacts_of(Database& db, RecordId id) {
-  Statement find = TRY(db.prepare(contacts_sql()));
-  find.bind(id);
   std::vector<Contact> contacts;
-  while (TRY(find.step()))
-    contacts.push_back({find.get<std::int64_t>(0), text_at(find, 1)});
+  for (const RecordId& member : TRY(merged_queries::members(db, id))) {
+    Statement find = TRY(db.prepare(contacts_sql()));
+    find.bind(member);
+    while (TRY(find.step()))
+      contacts.push_back({find.get<std::int64_t>(0), text_at(find, 1)});
+  }
   return contacts;
 }
 

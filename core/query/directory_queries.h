@@ -6,9 +6,9 @@
 //                    last_contact, last_contact_row, changed)
 //   name_word(word, kind, row)
 //
-// `names` are all names one a line; `organisation_key` is empty without an organisation;
-// `last_contact` is a day since 1970 and `last_contact_row` the interaction it comes from;
-// `changed` grows with every change.
+// `names` are all names one a line, then after an empty line the names of records merged into it;
+// `organisation_key` is empty without an organisation; `last_contact` is a day since 1970 and
+// `last_contact_row` the interaction it comes from; `changed` grows with every change.
 #pragma once
 
 #include "core/base/id.h"
@@ -63,7 +63,7 @@ struct Contact {
   std::int64_t interaction_row;
   std::string on;  // EDTF
 };
-// Living interactions with a record.
+// Living interactions with a record, and with whoever it stands for.
 Result<std::vector<Contact>> contacts_of(Database& db, RecordId id);
 
 struct LastContact {
@@ -96,10 +96,12 @@ Result<void> scan_name_words(Database& db, std::string_view prefix,
 
 // -- who depends on whom --
 
+// Of the record that stands for this one.
 Result<std::optional<RowRef>> find_row(Database& db, RecordId id);
 // Whether it is alive or not.
 Result<std::optional<RecordId>> id_of(Database& db, const RowRef& row);
-// People whose organisation or household it is.
+// People whose organisation or household it is, those left out for whom another one stands: what
+// that one says of itself counts.
 Result<std::vector<std::int64_t>> members_of(Database& db, RecordId id, int count_max);
 Result<std::optional<RecordId>> subject_of_fact(Database& db, std::int64_t row);
 Result<std::vector<RecordId>> people_of_interaction(Database& db, std::int64_t row);

@@ -2,6 +2,7 @@
 
 #include "core/query/directory_queries.h"
 #include "core/query/filter_runner.h"
+#include "core/query/merged_queries.h"
 #include "core/query/query_words.h"
 #include "core/query/search_queries.h"
 #include "core/query/search_query.h"
@@ -55,11 +56,12 @@ Result<RowSet> filter_rows(Workspace& workspace, KindId kind, std::string_view t
   if (query.has_filters()) keep(TRY(rows_listed(workspace, query, kind)));
   if (!words.is_short()) {
     TRY(register_search_tokenizer(db));
+    const bool is_any_merged = TRY(merged_queries::has_any(db));
     RowSet found;
     for (const RowRef& row :
          TRY(search_queries::find(db, search_queries::Columns::all, words.fts_expression(), kind,
                                   kind, std::numeric_limits<int>::max())))
-      found.insert(row.row);
+      found.insert(is_any_merged ? TRY(merged_queries::canonical(db, row)).row : row.row);
     keep(std::move(found));
   }
   for (const std::string& word : words.short_words()) {

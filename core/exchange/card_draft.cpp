@@ -9,6 +9,7 @@
 #include "core/record/schema.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace kith {
@@ -67,8 +68,11 @@ Result<CardDrafter::Target*> CardDrafter::target(KindId kind, const RecordId& id
   if (!is_first) return &targets_[place->second];
   Target made{id, kind, is_new, {}, {}};
   if (!is_new) {
-    std::optional<RecordView> view = TRY(workspace_.read(id));
-    if (view) made.present = std::move(view->values);
+    // What a record merged into it says is known too.
+    for (const RecordId& member : TRY(workspace_.members(id))) {
+      const auto view = TRY(workspace_.read(member));
+      if (view) std::ranges::copy(view->values, std::back_inserter(made.present));
+    }
   }
   targets_.push_back(std::move(made));
   return &targets_.back();
@@ -178,7 +182,8 @@ Result<void> CardDrafter::merge(const StagedCard& card, const RecordId& own, Tar
     }
     const std::string& text = entry.value.as_text();
     const bool says_nothing_new =
-        *present == entry.value || is_derived(entry.field) || is_name_part(entry.field) ||
+        std::ranges::find(into.present, entry) != into.present.end() || is_derived(entry.field) ||
+        is_name_part(entry.field) ||
         name_key(present->as_text()).find(name_key(text)) != std::string::npos;
     if (!says_nothing_new) TRY(take_differing(own, into, entry.field, text));
   }

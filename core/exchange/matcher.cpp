@@ -58,7 +58,7 @@ Matcher::Known Matcher::describe(std::string_view name, std::string_view given,
 Match Matcher::find(const StagedCard& card, const RecordId& own_id) const {
   const auto with_id = [&](const Known& known) { return known.id == own_id; };
   if (const Known* known = first(KeyType::id, as_text(own_id.view()), with_id))
-    return {known->id, MatchReason::import_id, known->is_alive};
+    return {known->record, MatchReason::import_id, known->is_alive};
   if (card.kind == CardKind::organisation) {
     const std::optional<RecordId> found = organisation(card.name);
     return found ? Match{*found, MatchReason::name_and_organisation} : Match{};
@@ -67,7 +67,7 @@ Match Matcher::find(const StagedCard& card, const RecordId& own_id) const {
   const auto alive = [](const Known& known) { return known.is_alive; };
   for (const ContactWay& url : card.urls) {
     if (const Known* known = first(KeyType::profile, profile_key(url.text), alive))
-      return {known->id, MatchReason::profile_url};
+      return {known->record, MatchReason::profile_url};
   }
   const Known self = describe(card.name, card.given, card.nickname);
   const auto names_agree = [&](const Known& known) {
@@ -78,16 +78,16 @@ Match Matcher::find(const StagedCard& card, const RecordId& own_id) const {
   };
   for (const ContactWay& email : card.emails) {
     if (const Known* known = first(KeyType::email, email_key(email.text), names_agree))
-      return {known->id, MatchReason::email};
+      return {known->record, MatchReason::email};
   }
   for (const ContactWay& phone : card.phones) {
     if (const Known* known = first(KeyType::phone, phone_key(phone.text), names_agree))
-      return {known->id, MatchReason::phone};
+      return {known->record, MatchReason::phone};
   }
   if (!card.organisation.empty()) {
     const std::string both = name_key(card.name) + '\n' + name_key(card.organisation);
     if (const Known* known = first(KeyType::name_and_organisation, both, alive))
-      return {known->id, MatchReason::name_and_organisation};
+      return {known->record, MatchReason::name_and_organisation};
   }
   return {};
 }
@@ -95,7 +95,7 @@ Match Matcher::find(const StagedCard& card, const RecordId& own_id) const {
 void Matcher::add(const StagedCard& card, const RecordId& record) {
   if (card.kind == CardKind::organisation) add_organisation(card.name, record);
   Known known = describe(card.name, card.given, card.nickname);
-  known.id = record;
+  known.id = known.record = record;
   const std::size_t at = known_.size();
   known_.push_back(known);
   add_key(KeyType::id, as_text(record.view()), at);

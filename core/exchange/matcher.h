@@ -5,6 +5,8 @@
 //
 // An address or number alone does not make two people one, since families and offices share them:
 // the names must not speak against it (the given name or nickname is the same, or one has none).
+//
+// What is found of a record merged into another leads to that other, its import id too.
 #pragma once
 
 #include "core/base/result.h"
@@ -47,6 +49,7 @@ class Matcher {
   // Hashes of what is compared; 0 where there is nothing.
   struct Known {
     RecordId id;
+    RecordId record;  // who stands for it after merges
     std::uint64_t name = 0;
     std::uint64_t given = 0;
     std::uint64_t nickname = 0;
@@ -56,6 +59,7 @@ class Matcher {
 
   Result<bool> read_organisations();
   Result<bool> read_people();
+  Result<void> resolve(Known& known);
   Result<void> read_ways(std::int64_t first_row, std::int64_t last_row);
 
   Known describe(std::string_view name, std::string_view given, std::string_view nickname) const;

@@ -53,15 +53,23 @@ Result<bool> Matcher::read_organisations() {
     Known known;
     known.id = find.get<RecordId>(1);
     known.is_alive = find.get<std::uint64_t>(2) % 2 == 1;
+    TRY(resolve(known));
     const std::string name = text_of(find, 3);
     if (known.is_alive) {
-      add_organisation(name, known.id);
+      add_organisation(name, known.record);
       organisation_names_.emplace(known.id, name_key(name));
     }
     known_.push_back(known);
     add_key(KeyType::id, as_text(known.id.view()), known_.size() - 1);
   }
   return count < slice_rows;
+}
+
+// Who stands for another is alive, whatever became of that one.
+Result<void> Matcher::resolve(Known& known) {
+  known.record = TRY(workspace_.canonical(known.id));
+  known.is_alive |= known.record != known.id;
+  return {};
 }
 
 Result<bool> Matcher::read_people() {
@@ -73,6 +81,7 @@ Result<bool> Matcher::read_people() {
     Known known = describe(name, text_of(find, 4), text_of(find, 5));
     known.id = find.get<RecordId>(1);
     known.is_alive = find.get<std::uint64_t>(2) % 2 == 1;
+    TRY(resolve(known));
     const std::size_t at = known_.size();
     known_.push_back(known);
     slice_.emplace_back(find.get<std::int64_t>(0), static_cast<std::uint32_t>(at));

@@ -178,17 +178,18 @@ Draft add_element(RecordId record, FieldId field, Value element) {
   return draft;
 }
 
-Draft remove_element(RecordId record, FieldId field, Value element) {
-  Draft draft(edit_intent(record, field));
-  draft.remove(record, field, std::move(element));
+Draft remove_element(FieldId field, const std::vector<HeldValue>& held) {
+  Draft draft(edit_intent(held.front().record, field));
+  for (const HeldValue& one : held)
+    draft.remove(one.record, field, one.value);
   return draft;
 }
 
-Draft change_element(RecordId record, FieldId field, Value before, Value after) {
-  Draft draft(edit_intent(record, field));
-  if (before == after) return draft;
-  draft.remove(record, field, std::move(before));
-  draft.add(record, field, std::move(after));
+Draft change_element(FieldId field, const std::vector<HeldValue>& held, Value after) {
+  const HeldValue& shown = held.front();
+  if (shown.value == after) return Draft(edit_intent(shown.record, field));
+  Draft draft = remove_element(field, held);
+  draft.add(shown.record, field, std::move(after));
   return draft;
 }
 
@@ -265,6 +266,20 @@ Draft trash(RecordId record) {
 Draft restore(RecordId record) {
   Draft draft(Intent{.code = IntentCode::restore, .records = {record}});
   draft.restore(record);
+  return draft;
+}
+
+Result<Draft> trash_whole(Workspace& workspace, RecordId record) {
+  Draft draft(Intent{.code = IntentCode::trash, .records = {record}});
+  for (const RecordId& one : TRY(workspace.members(record)))
+    draft.trash(one);
+  return draft;
+}
+
+Result<Draft> restore_whole(Workspace& workspace, RecordId record) {
+  Draft draft = restore(record);
+  for (const RecordId& one : TRY(workspace.merged_into(record)))
+    draft.restore(one);
   return draft;
 }
 

@@ -7,6 +7,7 @@
 #include "core/base/date.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/practice/merged_record.h"
 #include "core/record/builtin.h"
 #include "core/record/draft.h"
 #include "core/record/value.h"
@@ -53,8 +54,9 @@ Draft choose_version(RecordId record, FieldId field, Value value);
 std::optional<Value> element_value(Workspace& workspace, FieldId field, std::string_view text,
                                    std::string_view label = {});
 Draft add_element(RecordId record, FieldId field, Value element);
-Draft remove_element(RecordId record, FieldId field, Value element);
-Draft change_element(RecordId record, FieldId field, Value before, Value after);
+// As a page shows them: wherever records that are one now say it.
+Draft remove_element(FieldId field, const std::vector<HeldValue>& held);
+Draft change_element(FieldId field, const std::vector<HeldValue>& held, Value after);
 
 struct FactInput {
   RecordId subject;
@@ -93,5 +95,8 @@ NewRecord add_tie(Workspace& workspace, const TieInput& input);
 // Any record: a person, a fact, an interaction, a tie.
 Draft trash(RecordId record);
 Draft restore(RecordId record);
+// A record with all that were merged into it.
+Result<Draft> trash_whole(Workspace& workspace, RecordId record);
+Result<Draft> restore_whole(Workspace& workspace, RecordId record);
 
 }  // namespace kith

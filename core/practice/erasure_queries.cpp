@@ -1,8 +1,11 @@
 #include "core/practice/erasure.h"
+#include "core/query/directory_queries.h"
 #include "core/query/schema_sql.h"
 #include "core/record/builtin.h"
 #include "core/record/workspace.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace kith {
@@ -35,10 +38,8 @@ const std::string& told_apart_sql() {
 
 const std::string& interactions_sql() {
   static const std::string sql = schema_sql(R"(
-    SELECT i.id, (SELECT count(*) FROM @interaction*
-                  WHERE row = i.row AND field = #interaction.people AND value <> ?1)
-    FROM @interaction AS i
-    WHERE i.row IN (SELECT row FROM @interaction* WHERE value = ?1 AND field = #interaction.people)
+    SELECT i.id, i.row FROM @interaction AS i
+    WHERE i.row IN (SELECT row FROM @interaction* WHERE value = ? AND field = #interaction.people)
       AND i.life > 0)");
   return sql;
 }
@@ -66,46 +67,61 @@ Result<std::vector<RecordId>> ids(Database& db, const std::string& sql, RecordId
 
 class Eraser {
  public:
-  Eraser(Database& db, RecordId record) : db_(db), record_(record) {}
+  Eraser(Database& db, std::vector<RecordId> records) : db_(db), records_(std::move(records)) {}
 
   Result<Erasure> erase() {
-    for (RecordId fact : TRY(ids(db_, facts_sql(), record_)))
+    for (RecordId fact : TRY(naming(facts_sql())))
       erased_.insert(fact);
     made_.facts = static_cast<int>(erased_.size());
-    for (RecordId tie : TRY(ids(db_, ties_sql(), record_)))
+    for (RecordId tie : TRY(naming(ties_sql())))
       made_.ties += erased_.insert(tie).second ? 1 : 0;
     TRY(take_interactions());
     for (RecordId said : TRY(ids(db_, told_apart_sql(), record_)))
       erased_.insert(said);
+    for (RecordId record : records_)
+      TRY(take_interactions(record));
     TRY(unlink(said_sql(), fields::fact::said_by));
     TRY(unlink(employees_sql(), fields::person::organisation));
     TRY(unlink(housemates_sql(), fields::person::household));
     for (RecordId gone : erased_)
       made_.draft.erase(gone);
-    made_.draft.erase(record_);
+    for (RecordId record : records_)
+      made_.draft.erase(record);
     return std::move(made_);
   }
 
  private:
-  Result<void> take_interactions() {
+  bool goes(const RecordId& record) const {
+    return std::ranges::find(records_, record) != records_.end();
+  }
+  // Of all that go.
+  Result<std::vector<RecordId>> naming(const std::string& sql) {
+    std::vector<RecordId> found;
+    for (const RecordId& record : records_)
+      std::ranges::move(TRY(ids(db_, sql, record)), std::back_inserter(found));
+    return found;
+  }
+
+  Result<void> take_interactions(const RecordId& record) {
     Statement find = TRY(db_.prepare(interactions_sql()));
-    find.bind(record_);
+    find.bind(record);
     while (TRY(find.step())) {
       const auto interaction = find.get<RecordId>(0);
-      const bool has_others = find.get<std::int64_t>(1) > 0;
-      ++(has_others ? made_.kept_interactions : made_.interactions);
-      if (has_others) {
-        made_.draft.remove(interaction, fields::interaction::people, Value::link(record_));
-      } else {
-        erased_.insert(interaction);
+      const auto people =
+          TRY(directory_queries::people_of_interaction(db_, find.get<std::int64_t>(1)));
+      if (std::ranges::all_of(people, [&](const RecordId& one) { return goes(one); })) {
+        made_.interactions += erased_.insert(interaction).second ? 1 : 0;
+        continue;
       }
+      made_.kept_interactions += kept_.insert(interaction).second ? 1 : 0;
+      made_.draft.remove(interaction, fields::interaction::people, Value::link(record));
     }
     return {};
   }
 
   Result<void> unlink(const std::string& sql, FieldId field) {
-    for (RecordId other : TRY(ids(db_, sql, record_))) {
-      if (other == record_ || erased_.contains(other)) continue;
+    for (RecordId other : TRY(naming(sql))) {
+      if (goes(other) || erased_.contains(other)) continue;
       made_.draft.set(other, field, {});
       ++made_.kept_others;
     }
@@ -113,9 +129,10 @@ class Eraser {
   }
 
   Database& db_;
-  RecordId record_;
+  std::vector<RecordId> records_;  // one, and what was merged into it
   Erasure made_{Draft(Intent{.code = IntentCode::erase})};
   std::set<RecordId> erased_;  // with it
+  std::set<RecordId> kept_;    // interactions
 };
 
 }  // namespace
@@ -124,7 +141,9 @@ Result<Erasure> erase_record(Workspace& workspace, RecordId record) {
   if (!TRY(workspace.read(record))) {
     return fail(ErrorCode::not_found, "This record is no longer here.");
   }
-  return Eraser(workspace.database(), record).erase();
+  std::vector<RecordId> all = TRY(workspace.merged_into(record));
+  all.push_back(record);
+  return Eraser(workspace.database(), all).erase();
 }
 
 namespace erasure_queries {

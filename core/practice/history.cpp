@@ -19,8 +19,8 @@ std::string on_one_line(std::string text) {
 
 class PastReader {
  public:
-  PastReader(Workspace& workspace, const Directory& directory, const RecordView& now)
-      : workspace_(workspace), directory_(directory), now_(now) {}
+  PastReader(Workspace& workspace, const Directory& directory, std::vector<RecordView> now)
+      : workspace_(workspace), directory_(directory), now_(std::move(now)) {}
 
   PastChange read(const HistoryEntry& entry, const PartialDate& today) {
     PastChange past{.id = entry.id,
@@ -49,14 +49,16 @@ class PastReader {
   }
 
   bool stands_now(const ValueChange& change) const {
-    return std::ranges::any_of(now_.values, [&](const FieldValue& entry) {
-      return entry.field == change.field && entry.value == change.value;
-    });
+    const auto says_it = [&](const RecordView& record) {
+      return std::ranges::find(record.values, FieldValue{change.field, change.value}) !=
+             record.values.end();
+    };
+    return std::ranges::any_of(now_, says_it);
   }
 
   Workspace& workspace_;
   const Directory& directory_;
-  const RecordView& now_;
+  std::vector<RecordView> now_;  // of all that are one
 };
 
 }  // namespace
@@ -109,11 +111,14 @@ std::string change_in_words(Workspace& workspace, const Directory& directory,
 Result<std::vector<PastChange>> read_history(Workspace& workspace, const Directory& directory,
                                              RecordId record, int count_max) {
   std::vector<PastChange> past;
-  const auto now = TRY(workspace.read(record));
-  if (!now) return past;
-  PastReader reader(workspace, directory, *now);
+  const std::vector<RecordId> all = TRY(workspace.members(TRY(workspace.canonical(record))));
+  std::vector<RecordView> now;
+  for (const RecordId& one : all) {
+    if (auto view = TRY(workspace.read(one))) now.push_back(std::move(*view));
+  }
+  PastReader reader(workspace, directory, std::move(now));
   const PartialDate day = today(workspace.clock());
-  for (const HistoryEntry& entry : TRY(workspace.history(record, count_max, HistoryDetail::values)))
+  for (const HistoryEntry& entry : TRY(workspace.history(all, count_max, HistoryDetail::values)))
     past.push_back(reader.read(entry, day));
   return past;
 }

@@ -1,5 +1,5 @@
-// A record as people see it: with whatever was merged into it. Its single values are its own; of the
-// others' it is told what differs. Sets are those of all, an element that several have once.
+// A record as people see it: with whatever was merged into it. Its single values are its own; of
+// the others' it is told what differs. Sets are those of all, an element that several have once.
 //
 //   const auto ana = TRY(read_merged(workspace, id));    // id may be that of one merged into her
 #pragma once
@@ -46,8 +46,8 @@ struct MergedRecord {
 // Empty when it is unknown or in the trash.
 Result<std::optional<MergedRecord>> read_merged(Workspace& workspace, RecordId id);
 
-// Whether two values say the same to people: case, blanks, and the label of a contact way or address
-// do not count, of a telephone number only its digits do.
+// Whether two values say the same to people: case, blanks, and the label of a contact way or
+// address do not count, of a telephone number only its digits do.
 bool say_the_same(const Value& a, const Value& b);
 
 }  // namespace kith

@@ -10,7 +10,9 @@
 #include "core/record/workspace.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
+#include <set>
 
 namespace kith {
 namespace {
@@ -44,9 +46,10 @@ class PageReader {
     const auto row = TRY(directory_queries::find_row(db_, id));
     if (!row) return std::nullopt;
     auto header = TRY(directory_.row(db_, row->kind, row->row));
-    const auto record = TRY(workspace_.read(id));
+    const auto record = TRY(read_merged(workspace_, id));
     if (!header || !record) return std::nullopt;
-    page_.id = id;
+    page_.id = record->id;
+    ids_ = record->members;
     page_.kind = row->kind;
     page_.header = std::move(*header);
     const auto& last = page_.header.last_contact;
@@ -69,17 +72,26 @@ class PageReader {
     return is_count && since.find(' ') != std::string::npos ? since + " ago" : since;
   }
 
-  Result<void> read_fields(const RecordView& record) {
+  Result<void> read_fields(const MergedRecord& record) {
     const KindInfo* kind = workspace_.schema().kind(record.kind);
     for (const FieldInfo& field : kind->fields) {
       if (field.is_set) {
-        for (const Value* value : record.all(field.id))
-          page_.elements.push_back(element(field.id, *value));
+        for (const MergedElement& one : record.elements) {
+          if (one.field == field.id) page_.elements.push_back(element(one));
+        }
       } else {
-        const Value* value = record.find(field.id);
-        page_.fields.push_back(TRY(single(field, value == nullptr ? Value() : *value)));
+        const auto found = std::ranges::find(record.values, field.id, &FieldValue::field);
+        page_.fields.push_back(
+            TRY(single(field, found == record.values.end() ? Value() : found->value)));
+        for (const AlsoValue& one : record.also) {
+          if (one.field == field.id)
+            page_.fields.back().also.push_back(
+                value_in_words(workspace_, directory_, field.id, one.held.value));
+        }
       }
     }
+    for (std::size_t i = 1; i < ids_.size(); ++i)
+      page_.merged.push_back({ids_[i], own_name(workspace_, ids_[i])});
     const PageField* nickname = page_.field(fields::person::nickname);
     if (nickname != nullptr && !nickname->text.empty()) {
       page_.known_as = "“" + nickname->text + "”";
@@ -93,7 +105,8 @@ class PageReader {
                     .label = field.label,
                     .text = value.as_text(),
                     .words = {},
-                    .link = {}};
+                    .link = {},
+                    .also = {}};
     if (value.type() == ValueType::date) shown.text = plain_date_in_words(value.as_text());
     if (const RecordId* target = value.get<RecordId>()) {
       shown.link = TRY(directory_.find(db_, *target));
@@ -103,12 +116,16 @@ class PageReader {
     return shown;
   }
 
-  static PageElement element(FieldId field, const Value& value) {
-    PageElement shown{
-        .field = field, .value = value, .label = {}, .text = value.as_text(), .preferred = false};
+  static PageElement element(const MergedElement& one) {
+    const Value& value = one.held.front().value;
+    PageElement shown{.field = one.field,
+                      .value = value,
+                      .held = one.held,
+                      .label = {},
+                      .text = value.as_text(),
+                      .preferred = one.preferred};
     if (const ContactWay* way = value.get<ContactWay>()) {
       shown.label = way->label;
-      shown.preferred = way->preferred;
     } else if (const Address* address = value.get<Address>()) {
       shown.label = address->label;
       shown.text = address_in_words(*address);
@@ -116,13 +133,28 @@ class PageReader {
     return shown;
   }
 
+  bool is_here(const std::optional<RecordId>& id) const {
+    return id && std::ranges::find(ids_, *id) != ids_.end();
+  }
+
+  // What a query gives for every record that is shown here.
+  template <class Query>
+  auto of_all(const Query& query) -> decltype(query(RecordId())) {
+    auto rows = TRY(query(ids_.front()));
+    for (std::size_t i = 1; i < ids_.size(); ++i)
+      std::ranges::move(TRY(query(ids_[i])), std::back_inserter(rows));
+    return rows;
+  }
+
   Result<void> read_ties() {
-    for (auto& row : TRY(page_queries::ties_of(db_, page_.id))) {
+    auto rows = TRY(of_all([&](RecordId id) { return page_queries::ties_of(db_, id); }));
+    for (auto& row : rows) {
+      if (is_here(row.from) && is_here(row.to)) continue;  // of two that are one now
       PageTie tie{.tie = row.id,
                   .other = {},
                   .other_name = std::move(row.to_name),
                   .relation = std::move(row.relation),
-                  .is_from_here = row.from == page_.id,
+                  .is_from_here = is_here(row.from),
                   .since = std::move(row.since),
                   .until = std::move(row.until),
                   .when_in_words = {},
@@ -145,7 +177,9 @@ class PageReader {
   }
 
   Result<void> read_facts() {
-    for (auto& row : TRY(page_queries::facts_about(db_, page_.id, page_facts_max))) {
+    auto rows = TRY(
+        of_all([&](RecordId id) { return page_queries::facts_about(db_, id, page_facts_max); }));
+    for (auto& row : rows) {
       PageFact fact{.fact = row.id,
                     .topic = std::move(row.topic),
                     .text = std::move(row.text),
@@ -192,8 +226,12 @@ class PageReader {
   }
 
   Result<void> read_interactions() {
-    const auto rows = TRY(page_queries::interactions_with(db_, page_.id, page_interactions_max));
+    const auto rows = TRY(of_all([&](RecordId id) {
+      return page_queries::interactions_with(db_, id, page_interactions_max);
+    }));
+    std::set<std::int64_t> seen;  // one may name two who are one now
     for (const auto& row : rows) {
+      if (!seen.insert(row.row).second) continue;
       PageInteraction shown{.interaction = row.id,
                             .channel = Channel{row.channel.value_or(1)},
                             .direction = Direction{row.direction.value_or(1)},
@@ -202,8 +240,10 @@ class PageReader {
                             .notes = row.notes,
                             .others = {}};
       for (RecordId person : TRY(directory_queries::people_of_interaction(db_, row.row))) {
-        if (person == page_.id) continue;
-        if (auto other = TRY(directory_.find(db_, person))) {
+        if (is_here(person)) continue;
+        auto other = TRY(directory_.find(db_, person));
+        const auto is_told = [&](const NamedRecord& one) { return one.id == other->id; };
+        if (other && std::ranges::none_of(shown.others, is_told)) {
           shown.others.push_back(std::move(*other));
         }
       }
@@ -216,7 +256,8 @@ class PageReader {
 
   Result<void> read_members() {
     if (page_.kind == kinds::person) return {};
-    const auto rows = TRY(directory_queries::members_of(db_, page_.id, page_members_max + 1));
+    const auto rows = TRY(of_all(
+        [&](RecordId id) { return directory_queries::members_of(db_, id, page_members_max + 1); }));
     page_.has_more_members = rows.size() > page_members_max;
     for (std::int64_t row : rows) {
       if (page_.members.size() == page_members_max) break;
@@ -297,6 +338,7 @@ class PageReader {
   Database& db_;
   const Directory& directory_;
   PartialDate today_;
+  std::vector<RecordId> ids_;  // of all that are one here
   RecordPage page_;
 };
 

@@ -2,6 +2,9 @@
 // as stored (EDTF) and in words for the day it was read.
 //
 //   auto page = TRY(read_page(workspace, directory, id));    // empty: unknown, or in the trash
+//
+// The id of a record merged into another leads to that one's page, which has what is known of both.
+//
 //   for (const TimelineItem& item : page->timeline) …
 //
 // Keep it until workspace.data_version() moves or the day changes.
@@ -10,6 +13,7 @@
 #include "core/base/date.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/practice/merged_record.h"
 #include "core/query/directory.h"
 #include "core/record/builtin.h"
 #include "core/record/value.h"
@@ -31,15 +35,17 @@ struct PageField {
   std::string text;                 // as it is edited; empty when there is none
   std::string words;                // as it is shown: dates in words, else the text
   std::optional<NamedRecord> link;  // of links: what they lead to
+  std::vector<std::string> also;    // what records merged into this one say instead
 };
 
 // An e-mail address, telephone number, web address, handle, postal address or label: one element
-// of a set. Give `value` back to change or remove it.
+// of a set. Give it back to change or remove it.
 struct PageElement {
   FieldId field;
   Value value;
-  std::string label;  // "Work"; empty when its owner gave none
-  std::string text;   // on one line
+  std::vector<HeldValue> held;  // by whom: several records merged into one may say the same
+  std::string label;            // "Work"; empty when its owner gave none
+  std::string text;             // on one line
   bool preferred = false;
 };
 
@@ -95,6 +101,10 @@ struct PageRow {
   RecordId row;
   std::string title;
   std::string where;  // "Grants, Who leads"
+// A record that was merged into the one that is shown, by the name it had.
+struct MergedName {
+  RecordId id;
+  std::string name;
 };
 
 struct RecordPage {
@@ -109,6 +119,7 @@ struct RecordPage {
   std::vector<PageFact> facts;                // those to ask again last
   std::vector<PageInteraction> interactions;  // newest first
   std::vector<TimelineItem> timeline;
+  std::vector<MergedName> merged;    // into this record
   std::vector<NamedRecord> members;  // of an organisation or household: its people, by name
   bool has_more_members = false;
   std::vector<PageRow> rows;  // by table

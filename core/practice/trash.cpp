@@ -33,6 +33,13 @@ Result<std::vector<TrashItem>> read_trash(Workspace& workspace, const Directory&
   for (const KindId kind : trash_kinds(workspace)) {
     for (const TrashedRecord& record : TRY(workspace.trash(kind, count_max)))
       found.push_back({kind, record});
+  for (const KindId kind : trash_kinds) {
+    for (const TrashedRecord& record : TRY(workspace.trash(kind, count_max))) {
+      // What is merged into another comes out of the trash with it.
+      const auto merge = TRY(workspace.merge_of(record.id));
+      const auto target = merge ? TRY(workspace.read(merge->target)) : std::nullopt;
+      if (!target || target->alive) found.push_back({kind, record});
+    }
   }
   std::ranges::stable_sort(
       found, [](const Found& a, const Found& b) { return a.record.wall_ms > b.record.wall_ms; });

@@ -31,6 +31,13 @@ std::string described(const Workspace& workspace, const RecordView& record) {
   if (const KindInfo* kind = schema.kind(kind_of(record.id))) return "the table " + kind->label;
   const FieldInfo* field = schema.field(field_of(record.id));
   return field == nullptr ? "a field" : "the field " + field->label;
+std::string name_of(const RecordView& record) {
+  for (FieldId field :
+       {fields::person::name, fields::organisation::name, fields::household::name}) {
+    const Value* name = record.find(field);
+    if (name != nullptr && !name->as_text().empty()) return name->as_text();
+  }
+  return "somebody";
 }
 
 // Something to call the record by in a sentence: a name, or "a fact about Ana Okafor".
@@ -60,6 +67,7 @@ std::string called(Workspace& workspace, const Directory& directory, RecordId id
     if (name != nullptr && !name->as_text().empty()) return name->as_text();
   }
   return "somebody";
+  return name_of(record);  // of one in the trash too
 }
 
 std::string choice_in_words(Workspace& workspace, FieldId id, Choice choice) {
@@ -99,11 +107,12 @@ std::string edited(Workspace& workspace, const Intent& intent, const std::string
   return "Changed the " + label + " of " + who;
 }
 
-std::string merged(Workspace& workspace, const Directory& directory, const Intent& intent) {
+// By the names they have themselves: one may stand for the other now.
+std::string merged(Workspace& workspace, const Intent& intent) {
   const bool is_merge = intent.code == IntentCode::merge;
   if (intent.records.size() < 2) return is_merge ? "Merged two records" : "Un-merged two records";
-  const std::string stays = called(workspace, directory, intent.records[0]);
-  const std::string other = called(workspace, directory, intent.records[1]);
+  const std::string stays = own_name(workspace, intent.records[0]);
+  const std::string other = own_name(workspace, intent.records[1]);
   if (is_merge) return "Merged " + other + " into " + stays;
   return "Un-merged " + other + " from " + stays;
 }
@@ -248,6 +257,11 @@ std::string record_in_words(Workspace& workspace, const Directory& directory, Re
   return with_capital(called(workspace, directory, id));
 }
 
+std::string own_name(Workspace& workspace, RecordId id) {
+  const auto record = workspace.read(id);
+  return record && *record ? name_of(**record) : "somebody";
+}
+
 std::string describe(Workspace& workspace, const Directory& directory, const Intent& intent) {
   const std::string who = intent.records.empty() ? std::string("somebody")
                                                  : called(workspace, directory, intent.records[0]);
@@ -294,6 +308,7 @@ std::string describe(Workspace& workspace, const Directory& directory, const Int
     case IntentCode::not_same:
       if (intent.records.size() < 2) return "Told two records apart";
       return "Told " + who + " and " + called(workspace, directory, intent.records[1]) + " apart";
+      return merged(workspace, intent);
     case IntentCode::erase:
       return intent.records.empty() ? "Erased a record for good"
                                     : "Erased a part of " + who + " for good";

@@ -39,6 +39,9 @@ std::string value_in_words(Workspace& workspace, const Directory& directory, Fie
 // What to call any record by, to begin a line with: "Ana Okafor", "A fact about Ana Okafor".
 std::string record_in_words(Workspace& workspace, const Directory& directory, RecordId id);
 
+// The name of a person, organisation or household itself, merged into another or in the trash.
+std::string own_name(Workspace& workspace, RecordId id);
+
 // What a change did, for history and for the toast that offers to undo it: "Added a fact about Ana
 // Okafor", "Imported 412 rows from connections.csv". Records that are gone are "somebody".
 std::string describe(Workspace& workspace, const Directory& directory, const Intent& intent);

@@ -37,6 +37,10 @@ void Draft::merge(RecordId record, RecordId target) {
   ops_.push_back({DraftOpType::merge, record, {}, {}, {}, {}, target});
 }
 
+void Draft::append(const Draft& more) {
+  ops_.insert(ops_.end(), more.ops_.begin(), more.ops_.end());
+}
+
 void Draft::erase(RecordId record) {
   erase(record, {});
 }

@@ -96,6 +96,9 @@ class Draft {
   void erase(RecordId record);
   void erase(RecordId record, FieldId field);
 
+  // What the other draft wants, too.
+  void append(const Draft& more);
+
   const Intent& intent() const { return intent_; }
   const std::vector<DraftOp>& ops() const { return ops_; }
   bool empty() const { return ops_.empty(); }

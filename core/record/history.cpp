@@ -4,6 +4,8 @@
 #include "core/record/workspace_state.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <utility>
 
 namespace kith {
@@ -13,20 +15,32 @@ Error unreadable() {
   return {ErrorCode::damaged, "A change in the workspace's log cannot be read."};
 }
 
+// Where the log says something of a record.
+Result<void> add_log_rows(Workspace::State& state, RecordId id, int count_max,
+                          std::set<std::int64_t>& log_rows) {
+  const auto row = TRY(state.tables.find_anywhere(id));
+  if (!row) return {};
+  const std::vector<std::int64_t> touched = TRY(state.tables.touched_by(*row, count_max));
+  log_rows.insert(touched.begin(), touched.end());
+  const FoundRow found = TRY(state.tables.state(*row));
+  if (const auto created = TRY(state.log.find(state.log.from_local(found.created.op))))
+    log_rows.insert(created->row);
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<HistoryEntry>> Workspace::history(RecordId id, int count_max,
                                                      HistoryDetail detail) {
-  Tables& tables = state_->tables;
+  return history(std::span(&id, 1), count_max, detail);
+}
+
+Result<std::vector<HistoryEntry>> Workspace::history(std::span<const RecordId> ids, int count_max,
+                                                     HistoryDetail detail) {
   Log& log = state_->log;
-  const auto row = TRY(tables.find_anywhere(id));
-  if (!row) return std::vector<HistoryEntry>();
-  std::vector<std::int64_t> log_rows = TRY(tables.touched_by(*row, count_max));
-  const FoundRow found = TRY(tables.state(*row));
-  if (const auto created = TRY(log.find(log.from_local(found.created.op)))) {
-    if (std::ranges::find(log_rows, created->row) == log_rows.end())
-      log_rows.push_back(created->row);
-  }
+  std::set<std::int64_t> log_rows;
+  for (const RecordId& id : ids)
+    TRY(add_log_rows(*state_, id, count_max, log_rows));
 
   struct Stamped {
     Stamp stamp;
@@ -41,7 +55,10 @@ Result<std::vector<HistoryEntry>> Workspace::history(RecordId id, int count_max,
     if (!reader.is_readable()) return std::unexpected(unreadable());
     const ChangesetHeader& header = reader.header();
     HistoryEntry entry = state_->entry_of(header);
-    if (detail == HistoryDetail::values) entry.changes = TRY(values.read(body, id));
+    for (const RecordId& id : ids) {
+      if (detail != HistoryDetail::values) break;
+      std::ranges::move(TRY(values.read(body, id)), std::back_inserter(entry.changes));
+    }
     stamped.push_back({header.stamp(header.start_counter), header.part, std::move(entry)});
   }
   std::sort(stamped.begin(), stamped.end(), [](const Stamped& a, const Stamped& b) {

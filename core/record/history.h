@@ -41,8 +41,9 @@ struct HistoryEntry {
   std::int64_t wall_ms;
   std::int16_t utc_offset_minutes;
   std::uint32_t device_index;
-  bool is_own;                            // made on this device
-  std::vector<ValueChange> changes = {};  // to the record that was asked for
+  bool is_own;  // made on this device
+  std::uint64_t hlc;
+  std::vector<ValueChange> changes = {};  // to what was asked for
 };
 
 // Changesets alone, or with what each said of the record; what was erased since is not told.

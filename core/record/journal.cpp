@@ -24,7 +24,8 @@ HistoryEntry Workspace::State::entry_of(const ChangesetHeader& header) const {
   const std::uint32_t author = header.stream.device_index;
   return {header.id(),    header.intent,
           header.wall_ms, header.utc_offset_minutes,
-          author,         author == stream.device_index};
+          author,         author == stream.device_index,
+          header.hlc};
 }
 
 Result<JournalPage> Workspace::journal(const JournalFilter& filter, int count_max) {

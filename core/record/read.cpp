@@ -2,6 +2,8 @@
 #include "core/base/assert.h"
 #include "core/record/workspace_state.h"
 
+#include <algorithm>
+
 namespace kith {
 
 const Value* RecordView::find(FieldId field) const {
@@ -44,6 +46,21 @@ Result<std::vector<RecordId>> Workspace::members(RecordId id) {
   return found;
 }
 
+Result<std::vector<RecordId>> Workspace::merged_into(RecordId id) {
+  std::vector<RecordId> found;
+  const auto row = TRY(state_->tables.find_anywhere(id));
+  if (!row) return found;
+  std::vector<std::int64_t> rows = {row->row};
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (const std::int64_t from : TRY(state_->aliases.leading_to({row->kind, rows[i]}))) {
+      if (std::ranges::find(rows, from) != rows.end()) continue;
+      rows.push_back(from);
+      found.push_back(TRY(state_->tables.id_of({row->kind, from})));
+    }
+  }
+  return found;
+}
+
 Result<std::optional<MergeInfo>> Workspace::merge_of(RecordId id) {
   const auto row = TRY(state_->tables.find_anywhere(id));
   const auto alias = row ? TRY(state_->aliases.find(*row)) : std::nullopt;
@@ -53,7 +70,7 @@ Result<std::optional<MergeInfo>> Workspace::merge_of(RecordId id) {
   ASSERT(place);
   const Bytes body = TRY(state_->log.body(place->row));
   return MergeInfo{TRY(state_->tables.id_of({row->kind, alias->target})),
-                   ChangesetReader(body).header().id()};
+                   ChangesetReader(body).header().id(), alias->stamp.hlc};
 }
 
 Result<bool> Workspace::is_erased(RecordId id) {

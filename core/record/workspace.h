@@ -89,6 +89,7 @@ struct RecordView {
 struct MergeInfo {
   RecordId target;
   ChangesetId change;
+  std::uint64_t hlc;
 };
 
 struct TrashedRecord {
@@ -157,15 +158,19 @@ class Workspace {
   Result<RecordId> canonical(RecordId id);
   // Those which a record stands for: itself first, and then whoever was merged into it.
   Result<std::vector<RecordId>> members(RecordId id);
+  // Those that were merged into it, whether that counts now or not: they may be in the trash.
+  Result<std::vector<RecordId>> merged_into(RecordId id);
   // How a record was merged into another, if it is.
   Result<std::optional<MergeInfo>> merge_of(RecordId id);
   // Erased for good, and not only unknown or in the trash.
   Result<bool> is_erased(RecordId id);
   // Of a kind, what was moved there last first.
   Result<std::vector<TrashedRecord>> trash(KindId kind, int count_max);
-  // The newest first.
+  // The newest first. Of several records: whatever was said of any of them.
   Result<std::vector<HistoryEntry>> history(RecordId id, int count_max,
                                             HistoryDetail detail = HistoryDetail::changesets);
+  Result<std::vector<HistoryEntry>> history(std::span<const RecordId> ids, int count_max,
+                                            HistoryDetail detail);
   // Of all records, whole changes without their values. Looks at a few thousand changesets at a
   // time, so that a page may be short of what was asked for, and not be the last.
   Result<JournalPage> journal(const JournalFilter& filter, int count_max);

@@ -92,8 +92,8 @@ void element_row(Ui& ui, const PersonView& view, const PageElement& element,
         }
         if (!result.committed || result.text == element.text) return;
         auto after = element_value(view.workspace(), element.field, result.text, element.label);
-        view.commit(after ? change_element(view.page.id, element.field, element.value, *after)
-                          : remove_element(view.page.id, element.field, element.value),
+        view.commit(after ? change_element(element.field, element.held, *after)
+                          : remove_element(element.field, element.held),
                     "Changed " + field_label, name);
       },
       [&] {
@@ -103,8 +103,7 @@ void element_row(Ui& ui, const PersonView& view, const PageElement& element,
           }
           if (button(ui, "Remove " + element.text,
                      {.kind = ButtonKind::quiet, .icon = Icon::close, .icon_only = true})) {
-            view.commit(remove_element(view.page.id, element.field, element.value),
-                        "Removed " + element.text);
+            view.commit(remove_element(element.field, element.held), "Removed " + element.text);
           }
         });
       });

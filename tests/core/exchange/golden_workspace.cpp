@@ -92,7 +92,7 @@ class Filler {
         std::pair{p::labels, Value::text("Board")}};
     for (const auto& [field, value] : elements)
       commit(add_element(ana_, field, value));
-    commit(remove_element(ana_, p::labels, Value::text("Board")));
+    commit(remove_element(p::labels, {{ana_, Value::text("Board")}}));
     Draft household(Intent{IntentCode::add_household});
     const RecordId home =
         household.create(kinds::household, new_id(),

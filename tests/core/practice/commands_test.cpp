@@ -82,10 +82,10 @@ TEST_CASE("contact ways are added, changed and removed") {
   REQUIRE(before);
   kith.workspace.commit(add_element(kith.ana, person::emails, *before));
   CHECK(emails() == "a@x.example;");
-  kith.workspace.commit(change_element(kith.ana, person::emails, *before, *after));
+  kith.workspace.commit(change_element(person::emails, {{kith.ana, *before}}, *after));
   CHECK(emails() == "b@x.example;");
-  CHECK(change_element(kith.ana, person::emails, *after, *after).empty());
-  kith.workspace.commit(remove_element(kith.ana, person::emails, *after));
+  CHECK(change_element(person::emails, {{kith.ana, *after}}, *after).empty());
+  kith.workspace.commit(remove_element(person::emails, {{kith.ana, *after}}));
   CHECK(emails().empty());
   CHECK_FALSE(element_value(*kith.workspace, person::emails, "  "));
 }

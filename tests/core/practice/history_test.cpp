@@ -72,7 +72,7 @@ TEST_CASE("a past value can be put back, and that is an edit with a past of its 
 TEST_CASE("what was taken out of a set can be added again") {
   PastWorkspace kith;
   const RecordId ana = kith.person("Ana Okafor", {{person::labels, board}});
-  kith.commit(remove_element(ana, person::labels, board));
+  kith.commit(remove_element(person::labels, {{ana, board}}));
   auto past = kith.past(ana);
   REQUIRE(past[0].lines.size() == 1);
   CHECK(past[0].lines[0].words == "took out Board");

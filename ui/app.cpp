@@ -8,6 +8,7 @@
 #include "ui/room/import.h"
 #include "ui/room/journal.h"
 #include "ui/room/palette.h"
+#include "ui/room/merge.h"
 #include "ui/room/people.h"
 #include "ui/room/route.h"
 #include "ui/room/segments.h"
@@ -42,6 +43,7 @@ struct Rooms {
   JournalState journal;
   TablesState tables;
   DuplicatesState duplicates;
+  MergeState merge;
   TrashState trash;
   SettingsState settings;
   std::uint64_t counted_version = 0;
@@ -172,6 +174,8 @@ void App::State::draw_room(const Route& route) {
       return tables_room(ui, rooms->tables, program, route, commands);
     case Room::duplicates:
       return duplicates_room(ui, rooms->duplicates, program, commands);
+    case Room::merge:
+      return merge_room(ui, rooms->merge, program, route, commands);
     case Room::trash:
       return trash_room(ui, rooms->trash, program, commands);
     case Room::settings:

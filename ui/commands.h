@@ -110,6 +110,13 @@ struct KeepUnsaved {
   std::vector<UnsavedText> texts;
 };
 
+// Makes two again of what was merged, with what of it is handed over to the one that leaves.
+struct Unmerge {
+  RecordId record;
+  Draft handed;
+  std::string toast;
+};
+
 struct UndoChange {
   ChangesetId changeset;
   bool with_later_edits = false;  // undo what was changed again since, too
@@ -160,6 +167,9 @@ using Command =
                  UndoChange, KeepLaterEdits, PickImportFile, ReadImportAgain, StartImport,
                  CancelImport, CloseImport, UndoImport, FindDuplicates, CancelFindingDuplicates,
                  SetTheme, SetLockAfter, RefreshStorageHealth, AskToPersist>;
+                 Unmerge, UndoChange, KeepLaterEdits, PickImportFile, ReadImportAgain, StartImport,
+                 CancelImport, CloseImport, UndoImport, SetTheme, SetLockAfter,
+                 RefreshStorageHealth, AskToPersist>;
 using Commands = std::vector<Command>;
 
 }  // namespace kith::ui

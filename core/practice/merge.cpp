@@ -39,6 +39,15 @@ bool is_better(const Origin& a, const Origin& b) {
   return a.is_by_hand != b.is_by_hand ? a.is_by_hand : a.wall_ms > b.wall_ms;
 }
 
+bool is_display_name(FieldId field) {
+  return field == fields::person::name || field == fields::organisation::name ||
+         field == fields::household::name;
+}
+bool is_part_of_name(FieldId field) {
+  return is_display_name(field) || field == fields::person::phonetic_name ||
+         (field >= fields::person::given_name && field <= fields::person::name_suffix);
+}
+
 class SidesReader {
  public:
   SidesReader(Workspace& workspace, const Directory& directory, const MergedRecord& here,
@@ -59,13 +68,14 @@ class SidesReader {
       }
       auto choice = choice_of(field);
       if (!choice) continue;
-      const auto better_there = [&] {
-        const auto one = origins_there.find(field.id);
-        const auto other = origins_here.find(field.id);
-        return one != origins_there.end() && other != origins_here.end() &&
-               is_better(one->second, other->second);
-      };
-      choice->takes_there = choice->here.is_null() || (!choice->there.is_null() && better_there());
+      const auto one = origins_there.find(field.id);
+      const auto other = origins_here.find(field.id);
+      const bool is_newer = one != origins_there.end() && other != origins_here.end() &&
+                            is_better(one->second, other->second);
+      // The parts of one name do not complete another.
+      const bool may_take = !is_part_of_name(field.id) || has_one_name();
+      choice->takes_there = may_take && !choice->there.is_null() &&
+                            (choice->here.is_null() || (is_newer && !is_part_of_name(field.id)));
       sides.fields.push_back(std::move(*choice));
     }
     return sides;
@@ -80,6 +90,16 @@ class SidesReader {
   }
   Result<std::vector<HistoryEntry>> past_of(RecordId id) {
     return workspace_.history(id, changes_max, HistoryDetail::values);
+  }
+
+  // Both are called the same, or only one of them anything.
+  bool has_one_name() const {
+    for (const FieldValue& entry : there_.values) {
+      if (!is_display_name(entry.field)) continue;
+      const Value* here = single(here_, entry.field);
+      return here == nullptr || say_the_same(*here, entry.value);
+    }
+    return true;
   }
 
   std::optional<MergeField> choice_of(const FieldInfo& field) {

@@ -25,6 +25,7 @@ void read_again(Ui& ui, PersonState& state, const ProgramState& program, RecordI
     state.capture_line.clear();
     state.contact = {};
     state.tie = {};
+    state.merging = {};
     state.erasing = {};
     state.past = {};
     if (ui.unsaved().has("details")) state.tab = PersonTab::details;
@@ -62,16 +63,19 @@ void nothing_chosen(Ui& ui, KindId kind) {
               [] {});
 }
 
-void gone(Ui& ui, const PersonState& state, Commands& commands) {
+void gone(Ui& ui, const PersonState& state, Workspace& workspace, Commands& commands) {
   const auto go_back = [&] {
     if (button(ui, "Back to the people")) ui.navigate("#/people");
   };
   if (state.is_in_trash) {
     empty_state(ui, {.icon = Icon::trash, .title = "In the trash", .words = "It can be restored."},
                 [&] {
-                  if (button(ui, "Restore", {.kind = ButtonKind::primary, .icon = Icon::undo}))
-                    commands.push_back(Commit{restore(*state.read_id), "Taken out of the trash"});
+                  const bool restores =
+                      button(ui, "Restore", {.kind = ButtonKind::primary, .icon = Icon::undo});
                   go_back();
+                  if (!restores) return;
+                  if (auto draft = restore_whole(workspace, *state.read_id))
+                    commands.push_back(Commit{std::move(*draft), "Taken out of the trash"});
                 });
   } else {
     empty_state(ui,
@@ -103,16 +107,31 @@ void head_buttons(Ui& ui, const PersonView& view) {
       view.state.contact = {};
       view.state.contact.open = true;
     }
-    static constexpr std::array<MenuItem, 2> items = {
+    static constexpr std::array<MenuItem, 3> items = {
+        MenuItem{.label = "Merge with…", .icon = Icon::people},
         MenuItem{.label = "Move to trash", .icon = Icon::trash, .danger = true},
         MenuItem{.label = "Erase for good…", .icon = Icon::trash, .danger = true}};
     const auto chosen = menu_button(ui, "More", items);
-    if (chosen == 1) view.state.erasing.open = true;
-    if (chosen == 0) {
+    if (chosen == 0) view.state.merging.open = true;
+    if (chosen == 2) view.state.erasing.open = true;
+    if (chosen != 1) return;
+    if (auto draft = trash_whole(view.workspace(), view.page.id)) {
       ui.navigate(view.page.kind == kinds::organisation ? "#/organisations" : "#/people");
-      view.commit(trash(view.page.id), "Moved " + view.page.header.name + " to the trash");
+      view.commit(std::move(*draft), "Moved " + view.page.header.name + " to the trash");
     }
   });
+}
+
+// Those merged into this one, each with the way to make them two again.
+void also_known(Ui& ui, const PersonView& view) {
+  for (const MergedName& one : view.page.merged) {
+    keyed(ui, uuid_text(one.id.bytes), [&] {
+      row(ui, {.wraps = true}, [&] {
+        text(ui, "Also known here as " + one.name + ".", {.size = 12, .tone = Tone::second});
+        link(ui, "Un-merge " + one.name, merge_route(view.page.id, one.id), {.size = 12});
+      });
+    });
+  }
 }
 
 void head(Ui& ui, const PersonView& view) {
@@ -160,6 +179,7 @@ void page(Ui& ui, const PersonView& view) {
   scroll_area(ui, "Record", {.padding = padding, .gap = 16}, [&] {
     group(ui, Role::region, view.page.header.name, [&] {
       head(ui, view);
+      also_known(ui, view);
       conflict_panels(ui, view.state.conflicts, view.commands);
       if (auto chosen = tabs(ui, "Parts of the record", names, static_cast<int>(view.state.tab))) {
         view.state.tab = static_cast<PersonTab>(*chosen);
@@ -169,6 +189,7 @@ void page(Ui& ui, const PersonView& view) {
   });
   if (ui.unsaved().has("contact")) view.state.contact.open = true;
   if (view.state.contact.open) contact_dialog(ui, view);
+  merge_dialog(ui, view);
   erase_dialog(ui, view);
 }
 
@@ -187,7 +208,7 @@ void person_detail(Ui& ui, PersonState& state, const ProgramState& program, Kind
     banner(ui, state.error->text, {.severity = Severity::danger});
     return;
   }
-  if (!state.page) return gone(ui, state, commands);
+  if (!state.page) return gone(ui, state, *program.workspace, commands);
   keyed(ui, uuid_text(record->bytes), [&] {
     page(ui, {ui, state, *state.page, program, commands});
   });

@@ -36,6 +36,12 @@ struct TieForm {
   std::string name;
 };
 
+// Whom to merge it with.
+struct MergeForm {
+  bool open = false;
+  std::string name;
+};
+
 // The question whether to erase it for good.
 struct EraseForm {
   bool open = false;
@@ -67,6 +73,7 @@ struct PersonState {
   std::string capture_line;
   ContactForm contact;
   TieForm tie;
+  MergeForm merging;
   EraseForm erasing;
   PastState past;
 };
@@ -95,6 +102,7 @@ void person_ties(Ui& ui, const PersonView& view);
 void person_details(Ui& ui, const PersonView& view);
 void person_history(Ui& ui, const PersonView& view);
 void contact_dialog(Ui& ui, const PersonView& view);
+void merge_dialog(Ui& ui, const PersonView& view);
 void erase_dialog(Ui& ui, const PersonView& view);
 
 }  // namespace kith::ui

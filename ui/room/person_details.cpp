@@ -42,6 +42,8 @@ void field_row(Ui& ui, const PersonView& view, const PageField& field) {
                                          .label_shown = false,
                                          .placeholder = "Add",
                                          .unsaved_as = name});
+  for (const std::string& also : field.also)
+    text(ui, "Also: " + also, {.size = 12, .tone = Tone::second});
   if (field.link && is_link) {
     link(ui, "Open " + field.link->name, record_route(field.link->kind, field.link->id),
          {.size = 12});

@@ -8,7 +8,8 @@
 namespace kith::ui {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Room>, 12> rooms = {{
+constexpr std::array<std::pair<std::string_view, Room>, 13> rooms = {{
+constexpr std::array<std::pair<std::string_view, Room>, 13> rooms = {{
     {"people", Room::people},
     {"organisations", Room::organisations},
     {"capture", Room::capture},
@@ -18,6 +19,7 @@ constexpr std::array<std::pair<std::string_view, Room>, 12> rooms = {{
     {"history", Room::journal},
     {"tables", Room::tables},
     {"duplicates", Room::duplicates},
+    {"merge", Room::merge},
     {"trash", Room::trash},
     {"settings", Room::settings},
     {"gallery", Room::gallery},
@@ -34,9 +36,12 @@ Route parse_route(std::string_view fragment) {
   for (const auto& [room_name, room] : rooms) {
     if (room_name == name) route.room = room;
   }
-  if (slash != std::string_view::npos) {
-    if (auto id = parse_uuid(fragment.substr(slash + 1))) route.record = RecordId{*id};
-  }
+  if (slash == std::string_view::npos) return route;
+  fragment.remove_prefix(slash + 1);
+  const std::size_t second = fragment.find('/');
+  if (auto id = parse_uuid(fragment.substr(0, second))) route.record = RecordId{*id};
+  if (second == std::string_view::npos) return route;
+  if (auto id = parse_uuid(fragment.substr(second + 1))) route.other = RecordId{*id};
   return route;
 }
 
@@ -46,12 +51,18 @@ std::string route_text(const Route& route) {
     if (room == route.room) text += name;
   }
   if (route.record) text += "/" + uuid_text(route.record->bytes);
+  if (route.other) text += "/" + uuid_text(route.other->bytes);
   return text;
+}
+
+std::string merge_route(RecordId here, RecordId there) {
+  return route_text({Room::merge, here, there});
 }
 
 std::string record_route(KindId kind, RecordId record) {
   if (!kind.is_builtin()) return route_text({Room::tables, record});
   return route_text({kind == kinds::organisation ? Room::organisations : Room::people, record});
+  return route_text({kind == kinds::organisation ? Room::organisations : Room::people, record, {}});
 }
 
 }  // namespace kith::ui

@@ -21,6 +21,7 @@ enum class Room {
   journal,
   tables,
   duplicates,
+  merge,
   trash,
   settings,
   gallery
@@ -29,6 +30,7 @@ enum class Room {
 struct Route {
   Room room = Room::people;
   std::optional<RecordId> record;
+  std::optional<RecordId> other;  // of two
   bool operator==(const Route&) const = default;
 };
 
@@ -37,6 +39,9 @@ Route parse_route(std::string_view fragment);
 std::string route_text(const Route& route);
 // Where a record is shown: organisations among their own, rows in their table, everybody else among
 // the people.
+// Two side by side, to be made one; or, where they are one, to be made two again.
+std::string merge_route(RecordId here, RecordId there);
+// Where a record is shown: organisations among their own, everybody else among the people.
 std::string record_route(KindId kind, RecordId record);
 
 }  // namespace kith::ui

@@ -24,7 +24,7 @@ void read_again(TrashState& state, const ProgramState& program) {
     state.error = std::move(items.error());
 }
 
-void trash_item(Ui& ui, const TrashItem& item, Commands& commands) {
+void trash_item(Ui& ui, const TrashItem& item, Workspace& workspace, Commands& commands) {
   group(ui, Role::list_item, item.words, [&] {
     columns(
         ui, {.tracks = {fill(), fit()}, .gap = 8, .centred = true},
@@ -34,14 +34,15 @@ void trash_item(Ui& ui, const TrashItem& item, Commands& commands) {
         },
         [&] {
           if (button(ui, "Restore", {.icon = Icon::undo, .description = item.words})) {
-            commands.push_back(Commit{restore(item.id), "Took out of the trash: " + item.words});
+            if (auto draft = restore_whole(workspace, item.id))
+              commands.push_back(Commit{std::move(*draft), "Took out of the trash: " + item.words});
           }
         });
   });
   divider(ui);
 }
 
-void trash_list(Ui& ui, const TrashState& state, Commands& commands) {
+void trash_list(Ui& ui, const TrashState& state, Workspace& workspace, Commands& commands) {
   if (state.items.empty()) {
     empty_state(ui,
                 {.icon = Icon::trash,
@@ -56,7 +57,7 @@ void trash_list(Ui& ui, const TrashState& state, Commands& commands) {
        {.tone = Tone::second});
   group(ui, Role::list, "Trash", [&] {
     for (const TrashItem& item : state.items)
-      keyed(ui, uuid_text(item.id.bytes), [&] { trash_item(ui, item, commands); });
+      keyed(ui, uuid_text(item.id.bytes), [&] { trash_item(ui, item, workspace, commands); });
   });
   if (state.items.size() == static_cast<std::size_t>(items_max))
     text(ui, "The newest " + std::to_string(items_max) + " are shown.", {.tone = Tone::second});
@@ -72,7 +73,7 @@ void trash_room(Ui& ui, TrashState& state, const ProgramState& program, Commands
         column(ui, {.gap = 16, .width_max = prose_width_max}, [&] {
           heading(ui, 1, "Trash", {.size = 24, .focusable = true});
           if (state.error) banner(ui, state.error->text, {.severity = Severity::danger});
-          panel(ui, {}, [&] { trash_list(ui, state, commands); });
+          panel(ui, {}, [&] { trash_list(ui, state, *program.workspace, commands); });
         });
       });
     });

@@ -94,6 +94,17 @@ void Program::run(ui::KeepUnsaved command) {
     (void)session_->workspace().keep_unsaved(command.texts);
 }
 
+void Program::run(ui::Unmerge command) {
+  if (!has_workspace()) return;
+  auto unmerged = session_->workspace().unmerge(command.record, command.handed);
+  if (!unmerged) {
+    state_.error = std::move(unmerged.error());
+    return;
+  }
+  toast(std::move(command.toast), unmerged->committed.id);
+  platform_.request_jobs();
+}
+
 void Program::run(ui::UndoChange command) {
   if (!has_workspace()) return;
   const auto later = command.with_later_edits ? LaterEdits::undone : LaterEdits::kept;

@@ -180,6 +180,7 @@ class Program {
   Result<Committed> commit(const ui::Commit& command);
   void run(ui::EraseForGood command);
   void run(ui::KeepUnsaved command);
+  void run(ui::Unmerge command);
   void run(ui::UndoChange command);
   void run(ui::KeepLaterEdits command);
   void run(ui::PickImportFile command);

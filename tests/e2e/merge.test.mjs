@@ -28,7 +28,8 @@ async function set(field, text) {
   const box = browser.page.getByRole('textbox', { name: field, exact: true });
   await box.fill(text);
   await box.press('Enter');
-  await browser.page.getByRole('status', { name: new RegExp(`Changed ${field}`) }).first().waitFor();
+  await browser.page.getByRole('status', { name: new RegExp(`Changed ${field}`) })
+    .first().waitFor();
 }
 
 const tab = (name) => browser.page.getByRole('tab', { name, exact: true });

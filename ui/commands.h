@@ -164,12 +164,9 @@ using Command =
                  CancelSealAnew, AcceptOlderState, MakeBackup, CancelBackup, PickBackupFile,
                  RestoreWithPassphrase, RestoreWithRecoveryPhrase, CancelRestore, ExportSalvage,
                  RemoveDamaged, ExportReadable, TryAgain, Commit, EraseForGood, KeepUnsaved,
-                 UndoChange, KeepLaterEdits, PickImportFile, ReadImportAgain, StartImport,
+                 Unmerge, UndoChange, KeepLaterEdits, PickImportFile, ReadImportAgain, StartImport,
                  CancelImport, CloseImport, UndoImport, FindDuplicates, CancelFindingDuplicates,
                  SetTheme, SetLockAfter, RefreshStorageHealth, AskToPersist>;
-                 Unmerge, UndoChange, KeepLaterEdits, PickImportFile, ReadImportAgain, StartImport,
-                 CancelImport, CloseImport, UndoImport, SetTheme, SetLockAfter,
-                 RefreshStorageHealth, AskToPersist>;
 using Commands = std::vector<Command>;
 
 }  // namespace kith::ui

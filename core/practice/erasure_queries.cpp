@@ -75,8 +75,7 @@ class Eraser {
     made_.facts = static_cast<int>(erased_.size());
     for (RecordId tie : TRY(naming(ties_sql())))
       made_.ties += erased_.insert(tie).second ? 1 : 0;
-    TRY(take_interactions());
-    for (RecordId said : TRY(ids(db_, told_apart_sql(), record_)))
+    for (RecordId said : TRY(naming(told_apart_sql())))
       erased_.insert(said);
     for (RecordId record : records_)
       TRY(take_interactions(record));

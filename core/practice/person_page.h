@@ -101,6 +101,8 @@ struct PageRow {
   RecordId row;
   std::string title;
   std::string where;  // "Grants, Who leads"
+};
+
 // A record that was merged into the one that is shown, by the name it had.
 struct MergedName {
   RecordId id;

@@ -31,9 +31,6 @@ Result<std::vector<TrashItem>> read_trash(Workspace& workspace, const Directory&
   };
   std::vector<Found> found;
   for (const KindId kind : trash_kinds(workspace)) {
-    for (const TrashedRecord& record : TRY(workspace.trash(kind, count_max)))
-      found.push_back({kind, record});
-  for (const KindId kind : trash_kinds) {
     for (const TrashedRecord& record : TRY(workspace.trash(kind, count_max))) {
       // What is merged into another comes out of the trash with it.
       const auto merge = TRY(workspace.merge_of(record.id));

@@ -31,9 +31,11 @@ std::string described(const Workspace& workspace, const RecordView& record) {
   if (const KindInfo* kind = schema.kind(kind_of(record.id))) return "the table " + kind->label;
   const FieldInfo* field = schema.field(field_of(record.id));
   return field == nullptr ? "a field" : "the field " + field->label;
+}
+
 std::string name_of(const RecordView& record) {
-  for (FieldId field :
-       {fields::person::name, fields::organisation::name, fields::household::name}) {
+  for (FieldId field : {fields::person::name, fields::organisation::name, fields::household::name,
+                        fields::segment::name, fields::list::name}) {
     const Value* name = record.find(field);
     if (name != nullptr && !name->as_text().empty()) return name->as_text();
   }
@@ -60,13 +62,6 @@ std::string called(Workspace& workspace, const Directory& directory, RecordId id
     return described(workspace, record);
   const KindInfo* kind = workspace.schema().kind(record.kind);
   if (kind != nullptr && kind->is_made()) return row_title(record, *kind);
-  // A person in the trash still has a name.
-  for (FieldId field : {fields::person::name, fields::organisation::name, fields::household::name,
-                        fields::segment::name, fields::list::name}) {
-    const Value* name = record.find(field);
-    if (name != nullptr && !name->as_text().empty()) return name->as_text();
-  }
-  return "somebody";
   return name_of(record);  // of one in the trash too
 }
 
@@ -304,11 +299,10 @@ std::string describe(Workspace& workspace, const Directory& directory, const Int
       return "Added the list " + who;
     case IntentCode::merge:
     case IntentCode::unmerge:
-      return merged(workspace, directory, intent);
+      return merged(workspace, intent);
     case IntentCode::not_same:
       if (intent.records.size() < 2) return "Told two records apart";
       return "Told " + who + " and " + called(workspace, directory, intent.records[1]) + " apart";
-      return merged(workspace, intent);
     case IntentCode::erase:
       return intent.records.empty() ? "Erased a record for good"
                                     : "Erased a part of " + who + " for good";

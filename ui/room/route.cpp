@@ -60,8 +60,7 @@ std::string merge_route(RecordId here, RecordId there) {
 }
 
 std::string record_route(KindId kind, RecordId record) {
-  if (!kind.is_builtin()) return route_text({Room::tables, record});
-  return route_text({kind == kinds::organisation ? Room::organisations : Room::people, record});
+  if (!kind.is_builtin()) return route_text({Room::tables, record, {}});
   return route_text({kind == kinds::organisation ? Room::organisations : Room::people, record, {}});
 }
 

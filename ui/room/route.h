@@ -37,11 +37,10 @@ struct Route {
 // Anything unknown leads to the people.
 Route parse_route(std::string_view fragment);
 std::string route_text(const Route& route);
-// Where a record is shown: organisations among their own, rows in their table, everybody else among
-// the people.
 // Two side by side, to be made one; or, where they are one, to be made two again.
 std::string merge_route(RecordId here, RecordId there);
-// Where a record is shown: organisations among their own, everybody else among the people.
+// Where a record is shown: organisations among their own, rows in their table, everybody else among
+// the people.
 std::string record_route(KindId kind, RecordId record);
 
 }  // namespace kith::ui

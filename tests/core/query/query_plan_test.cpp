@@ -34,8 +34,8 @@ TEST_CASE("no statement scans a table or sorts aside") {
   REQUIRE(register_search_tokenizer(kith.db()));
   std::vector<std::string> all = directory_queries::statements();
   for (auto* more :
-       {&list_queries::statements, &search_queries::statements, &duplicate_queries::statements}) {
-       {&list_queries::statements, &merged_queries::statements, &search_queries::statements}) {
+       {&list_queries::statements, &merged_queries::statements, &search_queries::statements,
+        &duplicate_queries::statements}) {
     const auto added = more();
     all.insert(all.end(), added.begin(), added.end());
   }

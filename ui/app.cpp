@@ -189,7 +189,7 @@ void App::State::draw_workspace(const Route& route) {
   count_people();
   read_conflicts_again(rooms->conflicts, program);
   const Room room = route.room;
-  const std::array<Destination, 6> destinations = {{
+  const std::array<Destination, 7> destinations = {{
       {.label = "People",
        .href = "#/people",
        .icon = Icon::people,

@@ -15,6 +15,7 @@ using NodePtr = std::unique_ptr<Node>;
 constexpr int depth_max = 40;
 constexpr int nodes_max = 500;
 constexpr std::size_t arguments_max = 16;
+constexpr int not_strength = 2;  // as "and" below
 
 struct Infix {
   std::string_view sign;
@@ -126,7 +127,8 @@ Result<NodePtr> Parser::unary() {
   if (is_not || rest.starts_with('-')) {
     made = TRY(node(is_not ? FormulaOp::not_ : FormulaOp::negate));
     at_ += is_not ? 3 : 1;
-    made->parts.push_back(TRY(unary()));
+    // "not" is of what is compared behind it, a minus of what stands right behind it.
+    made->parts.push_back(TRY(is_not ? expression(not_strength) : unary()));
   } else {
     made = TRY(primary());
   }

@@ -9,7 +9,6 @@ namespace kith::ui {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Room>, 13> rooms = {{
-constexpr std::array<std::pair<std::string_view, Room>, 13> rooms = {{
     {"people", Room::people},
     {"organisations", Room::organisations},
     {"capture", Room::capture},

@@ -15,8 +15,8 @@ constexpr KindName kind_names[] = {
     {"person", kinds::person},       {"organisation", kinds::organisation},
     {"household", kinds::household}, {"tie", kinds::tie},
     {"fact", kinds::fact},           {"interaction", kinds::interaction},
-    {"not_same", kinds::not_same},
-    {"segment", kinds::segment},     {"list", kinds::list},
+    {"not_same", kinds::not_same},   {"segment", kinds::segment},
+    {"list", kinds::list},
 };
 
 struct FieldName {

@@ -84,6 +84,9 @@ void pair_of(Ui& ui, const DuplicateView& view, const ProgramState& program, Com
       }
       text(ui, view.reasons);
       row(ui, {.wraps = true}, [&] {
+        if (button(ui, "Merge…", {.description = names})) {
+          ui.navigate(merge_route(view.pair.first, view.pair.second));
+        }
         if (button(ui, "Not the same", {.description = names})) {
           commands.push_back(
               Commit{tell_apart(*program.workspace, view.pair.first, view.pair.second),

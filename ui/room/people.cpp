@@ -82,6 +82,8 @@ void list_head(Ui& ui, PeopleState& state) {
       auto chosen = select(ui, "Sort by", std::span(sort_names).first(count),
                            static_cast<int>(state.sort), {.label_shown = false});
       if (chosen) state.sort = static_cast<ListSort>(*chosen);
+      // On a phone there is no room for it: the settings lead there too.
+      if (ui.screen() == ScreenSize::narrow) return;
       spacer(ui);
       if (button(ui, "Duplicates", {.kind = ButtonKind::quiet})) ui.navigate("#/duplicates");
     });

@@ -272,9 +272,7 @@ class PageReader {
 
   // Those that name whoever this record stands for too.
   Result<void> read_rows() {
-    std::vector<RecordId> named = TRY(workspace_.members(page_.id));
-    named.push_back(page_.id);
-    for (const RecordId& id : named) {
+    for (const RecordId& id : ids_) {
       for (const LinkedRow& one : TRY(rows_linking_to(workspace_, id))) {
         const Schema& schema = workspace_.schema();
         page_.rows.push_back(

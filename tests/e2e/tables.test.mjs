@@ -30,8 +30,6 @@ after(async () => {
 const today = new Date();
 const iso = [today.getFullYear(), today.getMonth() + 1, today.getDate()]
   .map((part) => String(part).padStart(2, '0')).join('-');
-const todayInWords = today.toLocaleDateString(
-  'en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).replace(',', '');
 
 const role = (kind, name, exact = true) => browser.page.getByRole(kind, { name, exact });
 

@@ -254,7 +254,9 @@ TEST_CASE("any order and batching of changesets gives the state the model gives"
   }
   CHECK(first.digest() == second.digest());
   const StateDigest digest = first.digest();
-  REQUIRE(first->rebuild());
+  const auto rebuilt = first->rebuild();
+  if (!rebuilt) UNSCOPED_INFO(rebuilt.error().text << " " << rebuilt.error().detail);
+  REQUIRE(rebuilt);
   CHECK(first.digest() == digest);
   REQUIRE(second->rebuild());
   CHECK(second.digest() == digest);

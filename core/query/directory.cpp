@@ -161,6 +161,7 @@ std::optional<std::vector<RowRef>> Directory::changes_since(std::uint64_t serial
 }
 
 Result<std::optional<ListRow>> Directory::row(Database& db, KindId kind, std::int64_t row) const {
+  if (std::ranges::find(directory_kinds, kind) == directory_kinds.end()) return std::nullopt;
   auto entry = TRY(queries::read_entry(db, {kind, row}));
   if (!entry) return std::nullopt;
   ListRow shown{.id = entry->id,

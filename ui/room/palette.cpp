@@ -2,6 +2,7 @@
 
 #include "core/base/text_fold.h"
 #include "core/query/query_words.h"
+#include "core/record/schema.h"
 #include "core/record/workspace.h"
 #include "ui/widget/field.h"
 #include "ui/widget/layout.h"
@@ -28,13 +29,11 @@ struct Place {
   std::string_view address;
 };
 constexpr std::array places = {
-    Place{"People", "#/people"},
-    Place{"Organisations", "#/organisations"},
-    Place{"Capture", "#/capture"},
-    Place{"Segments", "#/segments"},
-    Place{"Import contacts", "#/import"},
-    Place{"Settings", "#/settings"},
-    Place{"Trash", "#/trash"},
+    Place{"People", "#/people"},         Place{"Organisations", "#/organisations"},
+    Place{"Capture", "#/capture"},       Place{"Tables", "#/tables"},
+    Place{"Segments", "#/segments"},     Place{"Import contacts", "#/import"},
+    Place{"Duplicates", "#/duplicates"}, Place{"Settings", "#/settings"},
+    Place{"History", "#/history"},       Place{"Trash", "#/trash"},
 };
 
 std::string kind_word(KindId kind) {
@@ -102,6 +101,14 @@ void add_places(PaletteState& state, const ProgramState& program, const QueryWor
                 .command = UndoChange{*program.toast.undo}});
   }
   if (words.empty()) return;
+  for (const KindInfo& kind : program.workspace->schema().kinds()) {
+    if (!kind.is_made() || kind.is_hidden || !fits(kind.label)) continue;
+    add(state, {.title = kind.label,
+                .subtitle = "Table",
+                .initials = {},
+                .address = route_text({Room::tables, description_of(kind.id), {}}),
+                .command = {}});
+  }
   const auto sets = segment_queries::all(program.workspace->database());
   if (!sets) return;
   for (const auto& set : *sets) {
@@ -109,7 +116,7 @@ void add_places(PaletteState& state, const ProgramState& program, const QueryWor
     add(state, {.title = set.name,
                 .subtitle = set.kind == kinds::list ? "List" : "Segment",
                 .initials = {},
-                .address = route_text({Room::segments, set.id}),
+                .address = route_text({Room::segments, set.id, {}}),
                 .command = {}});
   }
 }

@@ -236,21 +236,24 @@ class Drawing {
     keyed(ui_, number, [&] {
       const auto [inner, is_not] = turned(node);
       if (inner->type == NodeType::field || inner->type == NodeType::links_to) {
-        row(ui_, {.gap = 8, .wraps = true}, [&] {
-          on_one_field(kind, node, number);
-          removed = remove_button(number);
-        });
+        beside_its_end([&] { on_one_field(kind, node, number); }, number, removed);
       } else if (inner->type == NodeType::in_segment || inner->type == NodeType::in_list) {
-        row(ui_, {.gap = 8, .wraps = true}, [&] {
-          membership(node, number);
-          removed = remove_button(number);
-        });
+        beside_its_end([&] { membership(node, number); }, number, removed);
       } else {
         panel(ui_, {.surface = depth % 2 == 0 ? Surface::sunken : Surface::surface, .padding = 12},
               [&] { removed = nested(kind, node, number, depth); });
       }
     });
     return removed;
+  }
+
+  // A condition, which may take more lines than one, and the button that ends it.
+  template <class Body>
+  void beside_its_end(Body&& body, const std::string& number, bool& removed) {
+    columns(
+        ui_, {.tracks = {fill(), fit()}, .gap = 8},
+        [&] { row(ui_, {.gap = 8, .wraps = true}, body); },
+        [&] { removed = remove_button(number); });
   }
 
   bool remove_button(const std::string& number) {

@@ -168,6 +168,10 @@ void table_cell(const TableParts& parts, const ShownRow& row, std::size_t at, bo
   }
   const std::string unsaved = "cell/" + uuid_text(row.id.bytes) + "/" + std::to_string(at);
   const bool is_long = field.type == ValueType::long_text && label_shown;
+  // A field edited in place shows no label of its own.
+  if (label_shown) {
+    text(parts.ui, field.label, {.size = 12, .tone = Tone::second, .decorative = true});
+  }
   const FieldResult result =
       text_field(parts.ui, name, std::string_view(cell.words),
                  {.input = input_kind(field.type),

@@ -1,0 +1,44 @@
+// Going anywhere by a few letters.
+#include "core/record/schema.h"
+#include "core/record/workspace.h"
+#include "tests/ui/room/visitor.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace kith::ui {
+namespace {
+
+void open_palette(Visitor& visitor) {
+  visitor.ui().input(KeyEvent{true, mod_control, "KeyK", "k", 0});
+  visitor.settle();
+  REQUIRE(visitor.find(Role::dialog, "Go to") != nullptr);
+}
+
+// A commit is by Enter.
+void type_there(Visitor& visitor, TextAction action, std::string text) {
+  const NodeId field = visitor.id_of(Role::search_field, "Go to");
+  const bool by_enter = action == TextAction::commit;
+  visitor.ui().input(TextEvent{field, action, std::move(text), by_enter});
+  visitor.settle();
+}
+
+}  // namespace
+
+TEST_CASE("the palette opens wherever one has been, and leads to a table by its name") {
+  Visitor visitor;
+  visitor.make_workspace();
+  visitor.go("#/tables");
+  visitor.press(Role::button, "Make a table");
+  visitor.fill("Name of the table", "Asset register");
+  visitor.press(Role::button, "Make the table");
+  const std::string table = visitor.ui().route();
+  visitor.press(Role::button, "Add a row");
+  CHECK(visitor.ui().route() != table);
+  open_palette(visitor);
+  type_there(visitor, TextAction::input, "asset");
+  CHECK(visitor.find(Role::text, "Asset register, Table") != nullptr);
+  type_there(visitor, TextAction::commit, "asset");
+  CHECK(visitor.ui().route() == table);
+}
+
+}  // namespace kith::ui

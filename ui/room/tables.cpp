@@ -119,14 +119,17 @@ void open_table(TablesState& state, Workspace& workspace, const KindInfo& kind) 
   state.field = {};
   state.table = {};
   state.table.view.table = kind.id;
-  for (const FieldInfo& field : kind.fields) {
-    const bool is_free = !field.is_hidden && !field.is_set;
-    if (is_free && field.type == ValueType::date && state.table.view.date.is_null())
-      state.table.view.date = field.id;
-  }
   const PartialDate day = today(workspace.clock());
   state.table.year = day.year;
   state.table.month = day.month;
+}
+
+// A calendar goes by the first date there is, until somebody chooses another.
+void choose_date(TableView& view, const KindInfo& kind) {
+  for (const FieldInfo& field : kind.fields) {
+    const bool is_free = !field.is_hidden && !field.is_set;
+    if (is_free && field.type == ValueType::date && view.date.is_null()) view.date = field.id;
+  }
 }
 
 void read_again(const TableParts& parts) {
@@ -135,6 +138,7 @@ void read_again(const TableParts& parts) {
   if (table.version != version) {
     table.version = version;
     table.listed.reset();
+    choose_date(table.view, parts.kind);
     table.page = std::make_unique<TablePage>(parts.workspace(), parts.directory(), parts.kind.id);
     if (auto views = saved_views(parts.workspace(), parts.kind.id)) table.views = std::move(*views);
   }

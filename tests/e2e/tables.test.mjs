@@ -30,6 +30,8 @@ after(async () => {
 const today = new Date();
 const iso = [today.getFullYear(), today.getMonth() + 1, today.getDate()]
   .map((part) => String(part).padStart(2, '0')).join('-');
+const todayInWords = today.toLocaleDateString(
+  'en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).replace(',', '');
 
 const role = (kind, name, exact = true) => browser.page.getByRole(kind, { name, exact });
 
@@ -114,10 +116,29 @@ test('cards of a board are moved by the mouse and by keys', async () => {
   await card('Broken').waitFor();
 });
 
+test('a calendar shows the rows of a month at their days', async () => {
+  await role('tab', 'Calendar').click();
+  await role('list', 'Days').waitFor();
+  await role('listitem', todayInWords).getByRole('link', { name: 'Big drill' })
+    .waitFor();
+});
+
 test('the person sees the row, and the way back', async () => {
   await goTo(browser.page, 'People');
   await openPerson(browser.page, 'ade', /Wren Adeyemi-Holt/);
   await role('tab', 'Ties').click();
   await role('list', 'In your tables').getByRole('link', { name: 'Big drill' }).click();
   await role('heading', 'Big drill').waitFor();
+});
+
+test('a field gets another type after a look at what will not convert', async () => {
+  await role('button', 'Tools').click();
+  await role('tab', 'Table').click();
+  await role('button', 'Fields').click();
+  await role('button', 'Change Name').click();
+  await role('menuitem', 'Change the type…').click();
+  await choose('Type', 'Whole number');
+  await browser.page.getByText('1 does not and stays as written:').waitFor();
+  await browser.page.getByText('“Big drill”').waitFor();
+  await browser.page.keyboard.press('Escape');
 });

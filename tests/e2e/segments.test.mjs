@@ -1,0 +1,95 @@
+// Whom we mean: a segment in words, its count, one change to all of them and its undo; and going
+// anywhere by keys alone.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { newProfile, openBrowser, startServer } from './helpers.mjs';
+import { keysOf } from './keys.mjs';
+import { createWorkspace, goTo, importFile } from './workspace.mjs';
+
+let server;
+let profile;
+let browser;
+const { goBy } = keysOf(() => browser.page);
+
+before(async () => {
+  server = await startServer();
+  profile = newProfile();
+  browser = await openBrowser(profile.folder);
+  await browser.page.goto(server.address);
+  await createWorkspace(browser.page);
+  await importFile(browser.page, 'google-contacts.csv');
+});
+
+after(async () => {
+  await browser?.context.close();
+  await server?.stop();
+  profile?.remove();
+});
+
+const button = (name) => browser.page.getByRole('button', { name, exact: true });
+const item = (name) => browser.page.getByRole('menuitem', { name, exact: true });
+const field = (name) => browser.page.getByRole('textbox', { name, exact: true });
+const kept = (name) => browser.page.getByRole('row', { name }).first();
+
+async function pick(box, option) {
+  await browser.page.getByRole('combobox', { name: box, exact: true }).click();
+  // By keys: the list is longer than what it shows.
+  await goBy('ArrowDown', browser.page.getByRole('option', { name: option, exact: true }));
+  await browser.page.keyboard.press('Enter');
+}
+
+async function newSegment(name) {
+  await goTo(browser.page, 'Segments');
+  await button('New segment').click();
+  await field('Name of the segment').fill(name);
+}
+
+test('a segment is built in words, counted and saved', async () => {
+  await newSegment('Who helps');
+  await button('Add condition').click();
+  await item('A field').click();
+  await pick('Field 1', 'Labels');
+  await field('Value 1').fill('Volunteers');
+  await browser.page.getByRole('heading', { name: 'People one of whose labels is Volunteers' })
+    .waitFor();
+  await button('Save').click();
+  await kept(/Who helps.*Segment · 1 person/s).waitFor();
+});
+
+test('all of a segment get a label, which changes another segment, and one undo takes it back',
+  async () => {
+    await newSegment('Everybody');
+    await browser.page.getByRole('heading', { name: 'All people' }).waitFor();
+    await button('Change all of them').click();
+    await item('Add a label').click();
+    await field('Label').fill('Volunteers');
+    const dialog = browser.page.getByRole('dialog', { name: 'Add a label' });
+    await dialog.getByText(/^\d of \d people change\.$/).waitFor();
+    await dialog.getByRole('button', { name: /^Change \d people$/ }).click();
+    await kept(/Who helps.*Segment · [3-9] people/s).waitFor();
+    await button('Undo').click();
+    await kept(/Who helps.*Segment · 1 person/s).waitFor();
+  });
+
+test('three keys lead to somebody, and words to a room', async () => {
+  const { page } = browser;
+  const box = page.getByRole('searchbox', { name: 'Go to' });
+  await page.keyboard.press('Control+K');
+  await box.waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'search');
+  await page.keyboard.press('w');
+  await page.getByRole('dialog', { name: 'Go to' }).getByText(/^Wren Adeyemi-Holt, Person/)
+    .first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: /Wren/ }).waitFor();
+  await page.keyboard.press('Control+K');
+  await box.waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'search');
+  await page.keyboard.type('who hel');
+  await page.getByRole('dialog', { name: 'Go to' }).getByText(/^Who helps, Segment/)
+    .first().waitFor();
+  await page.keyboard.press('Enter');
+  await field('Name of the segment').waitFor();
+  assert.deepEqual(browser.complaints, []);
+});

@@ -91,13 +91,17 @@ void line_buttons(Ui& ui, JournalState& state, const ProgramState& program, cons
 void journal_line(Ui& ui, JournalState& state, const ProgramState& program, const JournalLine& line,
                   Commands& commands) {
   group(ui, Role::list_item, line.words, [&] {
-    columns(
-        ui, {.tracks = {fill(), fit()}, .gap = 8, .centred = true},
-        [&] {
-          text(ui, line.words);
-          text(ui, line.author + ", " + line.when, {.size = 12, .tone = Tone::second});
-        },
-        [&] { line_buttons(ui, state, program, line, commands); });
+    const auto words = [&] {
+      text(ui, line.words);
+      text(ui, line.author + ", " + line.when, {.size = 12, .tone = Tone::second});
+    };
+    const auto buttons = [&] { line_buttons(ui, state, program, line, commands); };
+    if (ui.screen() == ScreenSize::narrow) {
+      words();
+      buttons();
+    } else {
+      columns(ui, {.tracks = {fill(), fit()}, .gap = 8, .centred = true}, words, buttons);
+    }
     if (state.opened != line.id) return;
     column(ui, {.padding_x = 16, .gap = 4}, [&] {
       for (const std::string& words : state.values)

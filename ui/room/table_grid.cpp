@@ -150,7 +150,7 @@ void table_cell(const TableParts& parts, const ShownRow& row, std::size_t at, bo
   const ShownCell& cell = row.cells[at];
   const std::string name = label_shown ? field.label : field.label + ", " + row.title;
   if (!field.formula.empty()) {
-    if (label_shown) text(parts.ui, field.label, {.size = 12, .tone = Tone::second});
+    if (label_shown) text(parts.ui, field.label, {.size = 12, .strong = true});
     text(parts.ui, cell.words,
          {.tone = cell.is_odd ? Tone::warning : Tone::normal, .one_line = !label_shown});
     return;
@@ -170,7 +170,7 @@ void table_cell(const TableParts& parts, const ShownRow& row, std::size_t at, bo
   const bool is_long = field.type == ValueType::long_text && label_shown;
   // A field edited in place shows no label of its own.
   if (label_shown) {
-    text(parts.ui, field.label, {.size = 12, .tone = Tone::second, .decorative = true});
+    text(parts.ui, field.label, {.size = 12, .strong = true, .decorative = true});
   }
   const FieldResult result =
       text_field(parts.ui, name, std::string_view(cell.words),

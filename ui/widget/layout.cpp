@@ -66,13 +66,24 @@ float gap_before(const Box& box) {
   return box.empty ? 0 : box.gap;
 }
 
+// Where the next item of a row begins: on a new line, where a row that wraps has no room for it.
+float start_in_row(Box& row, float width) {
+  const float x = row.x + gap_before(row);
+  const float room = row.area.x + row.area.width - x;
+  if (!row.wraps || row.empty || std::min(width, row.area.width) <= room) return x;
+  row.y += row.line_height + row.gap;
+  row.line_height = 0;
+  return row.area.x;
+}
+
 // Where a container that is about to begin lies in its parent.
 Rect start_child(Ui& ui, const Remembered& child, bool flexible) {
   Box& parent = current_box(ui);
   if (parent.flow == Flow::row) {
-    float x = parent.x + gap_before(parent);
-    float line = known(ui, parent.id).height;
-    float y = parent.area.y + std::max(0.0f, (line - child.height) / 2);
+    const float x = start_in_row(parent, child.width);
+    const float line = parent.wraps ? parent.line_height : known(ui, parent.id).height;
+    const float top = parent.wraps ? parent.y : parent.area.y;
+    const float y = top + std::max(0.0f, (line - child.height) / 2);
     return {x, y, std::max(0.0f, parent.area.x + parent.area.width - x), unbounded};
   }
   float y = parent.y + gap_before(parent);
@@ -209,15 +220,9 @@ Rect place_in_row(Ui& ui, Box& box, float width, float height) {
     auto count = static_cast<float>(before.count);
     width = (box.area.width - box.gap * (count - 1)) / count;
   }
-  float x = box.x + gap_before(box);
-  float room = box.area.x + box.area.width - x;
-  if (width == 0) width = std::max(0.0f, room);
+  if (width == 0) width = std::max(0.0f, box.area.x + box.area.width - box.x - gap_before(box));
   if (box.wraps) width = std::min(width, box.area.width);
-  if (box.wraps && !box.empty && width > room) {
-    box.y += box.line_height + box.gap;
-    box.line_height = 0;
-    x = box.area.x;
-  }
+  const float x = start_in_row(box, width);
   box.now.fixed += gap_before(box) + width;
   box.x = x + width;
   box.right = std::max(box.right, box.x);

@@ -137,6 +137,24 @@ TEST_CASE("PageDown moves the largest part that scrolls") {
   CHECK(stage.get(Role::button, "First").rect.y == -720);
 }
 
+TEST_CASE("A container in a row that wraps goes to the next line, as an item does") {
+  std::vector<Rect> places;
+  Stage stage([&](Ui& ui) {
+    places.clear();
+    row(ui, {.gap = 10, .wraps = true}, [&] {
+      for (int i = 0; i < 3; ++i) {
+        keyed(ui, i, [&] { column(ui, {}, [&] { places.push_back(ui.place(500, 20)); }); });
+      }
+    });
+    places.push_back(ui.place(0, 5));
+  });
+  REQUIRE(places.size() == 4);
+  CHECK(places[0] == Rect{0, 0, 500, 20});
+  CHECK(places[1] == Rect{510, 0, 500, 20});
+  CHECK(places[2] == Rect{0, 30, 500, 20});
+  CHECK(places[3].y >= 50);
+}
+
 TEST_CASE("What is too wide for a row that wraps is cut at its end") {
   Rect cut;
   Stage stage([&](Ui& ui) {

@@ -6,6 +6,7 @@
 #include "core/query/merged_queries.h"
 #include "core/query/search_queries.h"
 #include "core/query/search_tokenizer.h"
+#include "core/query/segment_queries.h"
 #include "tests/core/query/query_fixture.h"
 
 #include <string>
@@ -67,6 +68,17 @@ TEST_CASE("a filter walks through one table at most, along a narrow index where 
         if (contains(sql, "= ?")) CHECK(plan.starts_with("SEARCH"));
       }
     }
+  }
+}
+
+TEST_CASE("the names of segments and lists, some dozens, are read whole") {
+  QueryWorkspace kith;
+  for (const std::string_view sql : segment_queries::statements()) {
+    Statement explain = must(kith.db().prepare("EXPLAIN QUERY PLAN " + std::string(sql)));
+    REQUIRE(must(explain.step()));
+    const std::string plan(explain.get<std::string_view>(3));
+    CHECK((plan == "SCAN k24" || plan == "SCAN k25"));
+    CHECK_FALSE(must(explain.step()));
   }
 }
 

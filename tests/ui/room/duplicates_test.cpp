@@ -1,5 +1,5 @@
 // The room of duplicates, and who is offered while a name is typed, at three widths.
-#include "tests/ui/room/visitor.h"
+#include "tests/ui/room/room_checks.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -8,25 +8,12 @@
 namespace kith::ui {
 namespace {
 
-constexpr std::array<float, 3> widths = {360, 740, 1280};
-constexpr float tall = 4000;
-
 constexpr const char* contacts =
     "First Name,Last Name,E-mail 1 - Value\n"
     "William,Yarrow,bill@mail.example\n"
     "Bill,Yarrow,Bill+news@mail.example\n"
     "Ana,Okafor,okafor@mail.example\n"
     "Ben,Okafor,okafor@mail.example\n";
-
-void check_room(Visitor& visitor, float width) {
-  CHECK(visitor.ui().take_lint() == std::vector<std::string>{});
-  for (const Node& node : visitor.mirror.nodes()) {
-    if (node.states & state_clipped) continue;
-    INFO(node.name);
-    CHECK(node.rect.x >= -0.5F);
-    CHECK(node.rect.x + node.rect.width <= width + 0.5F);
-  }
-}
 
 bool shows_pair(Visitor& visitor, std::string_view family) {
   for (const Node& node : visitor.mirror.nodes()) {

@@ -2,7 +2,7 @@
 #include "core/record/builtin.h"
 #include "core/record/workspace.h"
 #include "tests/core/record/workspace_fixture.h"
-#include "tests/ui/room/visitor.h"
+#include "tests/ui/room/room_checks.h"
 #include "ui/room/route.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -13,10 +13,6 @@
 namespace kith::ui {
 namespace {
 
-constexpr std::array<float, 3> widths = {360, 740, 1280};
-// Higher than any window, so that what one would scroll to is drawn too.
-constexpr float tall = 4000;
-
 constexpr const char* contacts =
     "First Name,Last Name,Organization Name,E-mail 1 - Label,E-mail 1 - Value,Event 1 - Label,"
     "Event 1 - Value,Relation 1 - Label,Relation 1 - Value,Custom Field 1 - Label,"
@@ -24,17 +20,6 @@ constexpr const char* contacts =
     "Ana,Okafor,Seed Library,Work,ana@seeds.example,Anniversary,2001-06-30,Spouse,Bruno Okafor,"
     "Favourite author,Octavia Butler\n"
     "Bruno,Okafor,Seed Library,Home,bruno@seeds.example,,,,,,\n";
-
-// Nothing is drawn or can be pressed that no node speaks of, and nothing sticks out of the window.
-void check_room(Visitor& visitor, float width) {
-  CHECK(visitor.ui().take_lint() == std::vector<std::string>{});
-  for (const Node& node : visitor.mirror.nodes()) {
-    if (node.states & state_clipped) continue;
-    INFO(node.name);
-    CHECK(node.rect.x >= -0.5F);
-    CHECK(node.rect.x + node.rect.width <= width + 0.5F);
-  }
-}
 
 void import_contacts(Visitor& visitor) {
   visitor.go("#/import");
@@ -76,7 +61,8 @@ TEST_CASE("no room behind the door has an item without a node, empty or full") {
     visitor.make_workspace();
     for (bool full : {false, true}) {
       for (const char* place :
-           {"#/people", "#/organisations", "#/capture", "#/import", "#/settings", "#/gallery"}) {
+           {"#/people", "#/organisations", "#/tables", "#/capture", "#/segments", "#/import",
+            "#/duplicates", "#/decide", "#/history", "#/trash", "#/settings", "#/gallery"}) {
         INFO(place << " at " << width << (full ? ", full" : ", empty"));
         visitor.go(place);
         check_room(visitor, width);

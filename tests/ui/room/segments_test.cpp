@@ -1,6 +1,6 @@
 #include "core/record/builtin.h"
 #include "core/record/workspace.h"
-#include "tests/ui/room/visitor.h"
+#include "tests/ui/room/room_checks.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -8,9 +8,6 @@
 
 namespace kith::ui {
 namespace {
-
-constexpr std::array<float, 3> widths = {360, 740, 1280};
-constexpr float tall = 3000;
 
 constexpr const char* contacts =
     "First Name,Last Name,Address 1 - City,Labels\n"
@@ -39,16 +36,6 @@ void make_segment(Visitor& visitor, std::string name) {
   visitor.press(Role::menu_item, "A field");
   visitor.fill("Value 1", "Leeds");
   visitor.fill("Name of the segment", std::move(name));
-}
-
-void check_room(Visitor& visitor, float width) {
-  CHECK(visitor.ui().take_lint() == std::vector<std::string>{});
-  for (const Node& node : visitor.mirror.nodes()) {
-    if (node.states & state_clipped) continue;
-    INFO(node.name);
-    CHECK(node.rect.x >= -0.5F);
-    CHECK(node.rect.x + node.rect.width <= width + 0.5F);
-  }
 }
 
 }  // namespace

@@ -150,7 +150,7 @@ class FaultyLife {
       settle(!flushed);
       return;
     }
-    const auto durability = random_.below(3) == 0 ? Durability::later : Durability::now;
+    auto durability = random_.below(3) == 0 ? Durability::later : Durability::now;
     const auto committed = change(durability);
     if (committed) {
       ++strikes_.commits;
@@ -165,13 +165,15 @@ class FaultyLife {
     settle(!committed);
   }
 
-  Result<Committed> change(Durability durability) {
+  // Sets the durability that it had: un-merging knows one.
+  Result<Committed> change(Durability& durability) {
     const bool is_undo = !made_.empty() && random_.below(6) == 0;
     if (!is_undo) return workspace_->commit(draft(), durability);
     const auto merged = find_somebody();
-    auto undone = merged && random_.below(2) == 0
-                      ? workspace_->unmerge(*merged, Draft(Intent{IntentCode::unmerge}))
-                      : workspace_->undo(made_[random_.below(made_.size())], durability);
+    const bool is_unmerge = merged && random_.below(2) == 0;
+    if (is_unmerge) durability = Durability::now;
+    auto undone = is_unmerge ? workspace_->unmerge(*merged, Draft(Intent{IntentCode::unmerge}))
+                             : workspace_->undo(made_[random_.below(made_.size())], durability);
     if (!undone) return std::unexpected(undone.error());
     return undone->committed;
   }

@@ -366,6 +366,7 @@ void App::forget_workspace() {
 
 void App::reread_workspace() {
   state_->ui.unsaved().forget_all();  // they are in the workspace too, and there as they are now
+  state_->ui.forget_edit();
   state_->knows_unsaved = false;
   const auto before = std::exchange(state_->rooms, std::make_unique<Rooms>());
   for (auto list : {&Rooms::people, &Rooms::organisations}) {

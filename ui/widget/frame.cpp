@@ -232,6 +232,10 @@ void Ui::forget_page() {
   state_->last_chords = {"?"};
 }
 
+void Ui::forget_edit() {
+  state_->forget_edit();
+}
+
 // -- the machine --
 
 const Theme& Ui::theme() const {

@@ -289,6 +289,7 @@ struct Ui::State {
   void begin_pass();
   void finish_pass();
   void forget_events();
+  void forget_edit();
   void set_edit(Edit next);
   FrameOutput finish();
   bool draw_if_changed();

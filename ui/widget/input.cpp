@@ -109,6 +109,21 @@ void Ui::State::set_edit(Edit next) {
   edit = std::move(next);
 }
 
+// The page may tell late that the field was left.
+void Ui::State::forget_edit() {
+  std::erase_if(events, [&](InputEvent& event) {
+    auto* text = std::get_if<TextEvent>(&event);
+    const bool says_it_again = text != nullptr && text->action == TextAction::commit &&
+                               !text->by_enter && text->node == edit.node &&
+                               text->text == edit.text;
+    if (says_it_again) wipe(text->text);
+    return says_it_again;
+  });
+  edit.touched = false;
+  edit.settles = 0;
+  wipe(edit.committed);
+}
+
 void Ui::State::take(const PointerEvent& event) {
   pointer_hovers = event.source != PointerSource::touch;
   pointer_inside = event.action != PointerAction::leave;

@@ -68,6 +68,23 @@ TEST_CASE("what was typed elsewhere is a step away") {
   CHECK(visitor.find(Role::alert, not_saved) == nullptr);
 }
 
+TEST_CASE("what was saved in another tab is offered no more, however late its field is left") {
+  for (const bool is_left_late : {false, true}) {
+    Household visitor;
+    visitor.type("Capture", line);
+    visitor.wait(500);
+    const auto kept = visitor.state().workspace->unsaved();
+    REQUIRE(kept->size() == 1);
+    if (is_left_late) visitor.leave_unseen("Capture", line);
+    REQUIRE(
+        visitor.state().workspace->keep_unsaved(std::vector{UnsavedText{(*kept)[0].place, ""}}));
+    visitor.come_back();
+    CHECK(visitor.shown("Capture").empty());
+    visitor.wait(1000);
+    CHECK(visitor.kept() == 0);
+  }
+}
+
 TEST_CASE("a line half typed waits while somebody else is looked at") {
   Household visitor;
   const std::string address = visitor.ui().route();

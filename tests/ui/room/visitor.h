@@ -72,6 +72,11 @@ class Visitor {
     app_->input(TextEvent{id_of(Role::text_field, field), TextAction::cancel, std::move(stood)});
     settle();
   }
+  // Another tab had the workspace meanwhile.
+  void come_back() {
+    app_->reread_workspace();
+    settle();
+  }
   void wait(double milliseconds) {
     wait_unseen(milliseconds);
     settle();
@@ -87,6 +92,10 @@ class Visitor {
     app_->input(FocusEvent{id, 0});
     app_->input(TextEvent{id, TextAction::input, text, false});
     app_->input(TextEvent{id, TextAction::commit, std::move(text), enter});
+  }
+
+  void leave_unseen(std::string_view field, std::string text) {
+    app_->input(TextEvent{id_of(Role::text_field, field), TextAction::commit, std::move(text)});
   }
 
   // What the program is asked for from elsewhere.

@@ -60,8 +60,8 @@ class Ui {
   std::size_t waiting_events() const;
   // The page lost its mirror or its canvas: tell and draw everything again.
   void forget_page();
-  // What is being typed has been written down, and stands there as it is now: leaving its field says
-  // nothing new.
+  // What is being typed has been written down, and stands there as it is now: that its field is
+  // left says nothing new.
   void forget_edit();
 
   // -- what the machine and the person are like --

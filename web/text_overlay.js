@@ -4,8 +4,9 @@
 // leaving commits, Escape takes it back.
 //
 // 1. What was typed stands until the worker has read it: its word about an older text is no answer.
-// 2. In edit only setText() puts another text into the field, and keeps what was typed behind the
-//    text that it replaces: the next line may be begun before the worker has taken the last one.
+// 2. Of what was typed since it came here or was committed, only replace() changes anything, and it
+//    keeps what stands behind the text that it replaces: the next line may be begun before the
+//    worker has taken the last one.
 
 import { InputKind, Role, State } from './messages.js';
 import { setAttribute } from './elements.js';
@@ -113,14 +114,16 @@ export class TextOverlay {
     this.#tell('commit', this.#text);
   }
 
-  // The field in edit is the user's. The worker never sends a passphrase back, but says whether
+  // What is being typed is the user's. The worker never sends a passphrase back, but says whether
   // there is one (ui/semantics/node.h).
   showValue() {
     const { value } = this.#node;
-    if (this.#element === document.activeElement) return;
+    if (this.#edited) return;
     if (!this.#events.isAnswered(this.#toldIn)) return;
     if (this.#node.is(State.state_password) && value !== '') return;
-    if (this.#element.value !== value) this.#element.value = value;
+    if (this.#element.value === value) return;
+    this.#element.value = value;
+    this.#before = value;
   }
 
   // The same passphrase typed on another system must be the same bytes.

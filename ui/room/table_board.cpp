@@ -62,32 +62,37 @@ void card_moves(const TableParts& parts, const ShownRow& row, std::size_t at) {
   });
 }
 
+void board_cards(const TableParts& parts, std::size_t at, std::size_t shown) {
+  Ui& ui = parts.ui;
+  const RowGroup& group = parts.table.list.groups[at];
+  for (std::size_t i = 0; i < shown; ++i) {
+    const ShownRow* card = parts.row(parts.table.list.rows[group.first + i]);
+    if (card == nullptr) continue;
+    keyed(ui, uuid_text(card->id.bytes), [&] {
+      kith::ui::group(ui, Role::list_item, card->title, [&] {
+        panel(ui, {.padding = 12, .gap = 4}, [&] {
+          card_words(parts, *card, parts.table.view.group);
+          card_moves(parts, *card, at);
+        });
+      });
+    });
+  }
+}
+
 void board_column(const TableParts& parts, std::size_t at) {
   Ui& ui = parts.ui;
   const RowGroup& group = parts.table.list.groups[at];
   panel(ui, {.surface = Surface::sunken, .padding = 12}, [&] {
-    kith::ui::group(ui, Role::list, group.label, [&] {
-      row(ui, [&] {
-        if (group.colour > 0) avatar(ui, "", group.colour - 1, 12);
-        heading(ui, 2, group.label);
-        text(ui, std::to_string(group.count), {.tone = Tone::second});
-      });
-      const std::size_t shown = std::min(group.count, cards_max);
-      for (std::size_t i = 0; i < shown; ++i) {
-        const ShownRow* card = parts.row(parts.table.list.rows[group.first + i]);
-        if (card == nullptr) continue;
-        keyed(ui, uuid_text(card->id.bytes), [&] {
-          kith::ui::group(ui, Role::list_item, card->title, [&] {
-            panel(ui, {.padding = 12, .gap = 4}, [&] {
-              card_words(parts, *card, parts.table.view.group);
-              card_moves(parts, *card, at);
-            });
-          });
-        });
-      }
-      if (shown < group.count)
-        text(ui, "The first " + std::to_string(shown) + " are shown.", {.tone = Tone::second});
+    row(ui, [&] {
+      if (group.colour > 0) avatar(ui, "", group.colour - 1, 12);
+      heading(ui, 2, group.label);
+      text(ui, std::to_string(group.count), {.tone = Tone::second});
     });
+    if (group.count == 0) return;
+    const std::size_t shown = std::min(group.count, cards_max);
+    kith::ui::group(ui, Role::list, group.label, [&] { board_cards(parts, at, shown); });
+    if (shown < group.count)
+      text(ui, "The first " + std::to_string(shown) + " are shown.", {.tone = Tone::second});
   });
 }
 

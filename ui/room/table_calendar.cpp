@@ -149,7 +149,6 @@ void days_in_a_list(const TableParts& parts, const Month& month) {
       });
     });
   }
-  if (month.rows_of_day.empty()) text(parts.ui, "Nothing in this month.", {.tone = Tone::second});
 }
 
 }  // namespace
@@ -169,9 +168,13 @@ void table_calendar(const TableParts& parts) {
   scroll_area(ui, "Calendar", {.padding = 12, .gap = 12}, [&] {
     month_line(parts);
     const Month month = month_of(parts);
-    group(ui, Role::list, "Days", [&] {
-      ui.screen() == ScreenSize::narrow ? days_in_a_list(parts, month) : weeks(parts, month);
-    });
+    const bool is_list = ui.screen() == ScreenSize::narrow;
+    if (is_list && month.rows_of_day.empty()) {
+      text(ui, "Nothing in this month.", {.tone = Tone::second});
+    } else {
+      group(ui, Role::list, "Days",
+            [&] { is_list ? days_in_a_list(parts, month) : weeks(parts, month); });
+    }
     if (!month.without_day.empty()) {
       text(ui, "Some time in this month", {.size = 12, .strong = true, .tone = Tone::second});
       links_to(parts, month.without_day);

@@ -194,7 +194,8 @@ void table_grid(const TableParts& parts) {
   if (lines.empty()) return nothing_here(parts);
   const std::vector<std::size_t> shown = fields_in_sight(parts);
   column(ui, {.padding_x = 12}, [&] { field_steps(parts, shown.size()); });
-  std::vector<TableColumn> columns = {{.name = "", .width = px(open_width)}};
+  std::vector<TableColumn> columns = {
+      {.name = "Open", .width = px(open_width), .name_shown = false}};
   for (const std::size_t at : shown)
     columns.push_back({.name = parts.table.page->fields()[at].label});
   table(ui,

@@ -43,14 +43,15 @@ void draw_header(Ui& ui, const TableFrame& table) {
   std::vector<float> widths = widths_of(table, rect.width - 2 * cell_padding);
   float x = rect.x + cell_padding;
   for (std::size_t i = 0; i < widths.size(); ++i) {
-    std::string_view name = table.options.columns[i].name;
+    const TableColumn& column = table.options.columns[i];
     Rect cell{x, rect.y, widths[i], rect.height};
     Node node{.id = ui.id("header " + std::to_string(i)), .role = Role::column_header};
     node.rect = cell;
-    node.name = name;
+    node.name = column.name;
     node.column_index = static_cast<std::int32_t>(i);
     ui.push_node(std::move(node));
-    if (ui.visible(cell)) ui.draw_text(cell, name, {12, true}, theme.text_second);
+    if (column.name_shown && ui.visible(cell))
+      ui.draw_text(cell, column.name, {12, true}, theme.text_second);
     x += widths[i] + column_gap;
   }
   ui.close_node();

@@ -13,6 +13,7 @@ namespace kith::ui {
 struct TableColumn {
   std::string_view name;
   Track width = fill();
+  bool name_shown = true;  // it is read out all the same
 };
 
 struct TableOptions {

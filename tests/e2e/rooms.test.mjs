@@ -104,6 +104,44 @@ rooms('people and organisations', async (page) => {
   }
 });
 
+rooms('tables: the list, a row, each way to look at one', async (page) => {
+  await show(page, '#/tables', 'Tables');
+  await look(page);
+  await page.getByRole('button', { name: 'Make a table' }).click();
+  await page.getByRole('combobox', { name: 'Begin with' }).click();
+  await page.getByRole('option', { name: 'Asset register' }).click();
+  await look(page);
+  await page.getByRole('button', { name: 'Make the table' }).click();
+  await page.getByRole('button', { name: 'Add a row' }).click();
+  await page.getByRole('button', { name: 'More about this row' }).waitFor();
+  await look(page);
+  await page.getByRole('button', { name: 'Asset register' }).click();
+  for (const way of ['Board', 'Calendar', 'Cards', 'Table']) {
+    await page.getByRole('tab', { name: way, exact: true }).click();
+    await look(page);
+  }
+  await page.getByRole('button', { name: 'Fields', exact: true }).click();
+  await look(page);
+  await page.keyboard.press('Escape');
+});
+
+rooms('segments, duplicates, the history, what to decide', async (page) => {
+  await show(page, '#/segments', 'Segments');
+  await page.getByRole('button', { name: 'New segment' }).click();
+  await page.getByRole('button', { name: 'Add condition' }).click();
+  await page.getByRole('menuitem', { name: 'A field' }).click();
+  await page.getByRole('textbox', { name: 'Value 1' }).waitFor();
+  await look(page);
+  await show(page, '#/duplicates', 'Duplicates');
+  await page.getByRole('button', { name: 'Look for duplicates' }).click();
+  await page.getByRole('button', { name: 'Look again' }).waitFor();
+  await look(page);
+  for (const [fragment, heading] of [['#/history', 'History'], ['#/decide', 'To decide']]) {
+    await show(page, fragment, heading);
+    await look(page);
+  }
+});
+
 rooms('a person: every part of the record, and what opens from it', async (page) => {
   await openPerson(page, 'ade', /Wren Adeyemi-Holt/);
   for (const part of ['Facts', 'Ties', 'Details', 'History', 'Story']) {

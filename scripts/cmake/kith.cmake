@@ -11,7 +11,7 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(launcher ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1)
 if(EMSCRIPTEN)
   include(wasm)  # kith_wasm_link; Emscripten's own configuration names ccache
-  set(kith_hot_libraries core_base core_crypto core_store core_record core_query)
+  set(kith_hot_libraries core_base core_crypto core_store)
 else()
   find_program(CCACHE_PROGRAM ccache)
   list(APPEND launcher ${CCACHE_PROGRAM})
@@ -36,11 +36,12 @@ if(KITH_LIBFUZZER)
 endif()
 
 # kith_library(core_store SOURCES a.cpp b.cpp DEPENDS core_base PRIVATE_DEPENDS kith::sqlite
-#              [EXCEPTIONS])
+#              [HOT a.cpp] [EXCEPTIONS])
 # Makes the static library kith_<name>. DEPENDS are other such names (without kith_) or imported
-# targets. Only the relay asks for EXCEPTIONS.
+# targets. HOT are those of its sources through which every row goes (kith_hot in wasm.cmake). Only
+# the relay asks for EXCEPTIONS.
 function(kith_library name)
-  cmake_parse_arguments(ARG "EXCEPTIONS" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+  cmake_parse_arguments(ARG "EXCEPTIONS" "" "SOURCES;HOT;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
   add_library(kith_${name} STATIC ${ARG_SOURCES})
   target_link_libraries(kith_${name} PUBLIC kith_flags)
   if(NOT ARG_EXCEPTIONS)
@@ -48,7 +49,9 @@ function(kith_library name)
                                                 $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
   endif()
   if(EMSCRIPTEN AND name IN_LIST kith_hot_libraries)
-    kith_hot(kith_${name})
+    kith_hot(${ARG_SOURCES})
+  elseif(EMSCRIPTEN AND ARG_HOT)
+    kith_hot(${ARG_HOT})
   endif()
   foreach(scope PUBLIC PRIVATE)
     set(list_name ARG_DEPENDS)

@@ -11,11 +11,11 @@ set(kith_worker_only -fno-threadsafe-statics -fno-c++-static-destructors)
 add_compile_options(-msimd128 -fno-exceptions
                     "$<$<COMPILE_LANGUAGE:CXX>:-fno-rtti;${kith_worker_only}>")
 
-# kith_hot(target): compiled for speed where all else is compiled for size, because every row and
-# page goes through it. (SQLite is not: the table of scripts/bench came out no slower, and the
+# kith_hot(SOURCE...): compiled for speed where all else is compiled for size, because every row or
+# page goes through them. (SQLite is not: the table of scripts/bench came out no slower, and the
 # first visit 87 kB smaller.)
-function(kith_hot target)
-  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O2>)
+function(kith_hot)
+  set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-O2>)
 endfunction()
 
 # Browsers from autumn 2023 on (docs/architecture.md); one worker, so no threads, no file system,

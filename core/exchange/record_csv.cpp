@@ -85,6 +85,7 @@ Result<std::string> records_as_csv(Workspace& workspace, KindId kind,
     Row row(info->fields.size());
     for (std::size_t i = 0; i < row.size(); ++i) {
       const FieldInfo& field = info->fields[i];
+      if (field.is_hidden) continue;
       std::string cell;
       for (const Value* value : record->all(field.id))
         cell += (cell.empty() ? "" : "; ") + TRY(text_of(workspace, field, *value));

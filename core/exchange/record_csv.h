@@ -12,8 +12,8 @@ namespace kith {
 
 class Workspace;
 
-// Sets have their elements in one cell, with "; " between. Fields that nobody has a value for are
-// left out. Cells that a spreadsheet would run are guarded (csv_writer.h).
+// Sets have their elements in one cell, with "; " between. Fields that are hidden, or that nobody
+// has a value for, are left out. Cells that a spreadsheet would run are guarded (csv_writer.h).
 Result<std::string> records_as_csv(Workspace& workspace, KindId kind,
                                    std::span<const RecordId> records);
 

@@ -62,6 +62,7 @@ class SidesReader {
     const auto origins_here = origins_of(TRY(past_of(here_.id)));
     const auto origins_there = origins_of(TRY(past_of(there_.id)));
     for (const FieldInfo& field : workspace_.schema().kind(here_.kind)->fields) {
+      if (field.is_hidden) continue;
       if (field.is_set) {
         add_kept(field, sides);
         continue;

@@ -74,7 +74,9 @@ class PageReader {
 
   Result<void> read_fields(const MergedRecord& record) {
     const KindInfo* kind = workspace_.schema().kind(record.kind);
+    page_.own = TRY(read_own_fields(workspace_, directory_, record));
     for (const FieldInfo& field : kind->fields) {
+      if (!field.id.is_builtin()) continue;
       if (field.is_set) {
         for (const MergedElement& one : record.elements) {
           if (one.field == field.id) page_.elements.push_back(element(one));

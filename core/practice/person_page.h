@@ -14,6 +14,7 @@
 #include "core/base/id.h"
 #include "core/base/result.h"
 #include "core/practice/merged_record.h"
+#include "core/practice/own_fields.h"
 #include "core/query/directory.h"
 #include "core/record/builtin.h"
 #include "core/record/value.h"
@@ -117,6 +118,7 @@ struct RecordPage {
   std::string last_contact_in_words;  // "Last contact: 12 days ago", "No contact yet"
   std::vector<PageField> fields;      // in the order of the schema; notes last
   std::vector<PageElement> elements;  // contact ways, addresses and labels, by field
+  std::vector<OwnField> own;          // those the team made
   std::vector<PageTie> ties;
   std::vector<PageFact> facts;                // those to ask again last
   std::vector<PageInteraction> interactions;  // newest first

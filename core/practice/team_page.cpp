@@ -48,6 +48,21 @@ std::string cell_in_words(Workspace& workspace, const Directory& directory, cons
   return words;
 }
 
+ShownCell shown_cell(Workspace& workspace, const Directory& directory, const FieldInfo& field,
+                     std::vector<Value> values, const std::string& problem) {
+  ShownCell cell{std::move(values), {}};
+  if (!problem.empty()) {
+    cell.words = "Cannot be computed: " + problem;
+    cell.is_odd = true;
+    return cell;
+  }
+  cell.words = cell_in_words(workspace, directory, field, cell.values);
+  cell.is_odd = field.formula.empty() && !std::ranges::all_of(cell.values, [&](const Value& value) {
+                  return reads_as(value, field);
+                });
+  return cell;
+}
+
 TablePage::TablePage(Workspace& workspace, const Directory& directory, KindId table)
     : workspace_(workspace),
       directory_(directory),
@@ -73,14 +88,8 @@ Result<const ShownRow*> TablePage::row(std::int64_t number) {
   ShownRow row{read->id, {}, {}};
   for (std::size_t i = 0; i < fields_.size(); ++i) {
     const FieldInfo& field = fields_[i];
-    ShownCell cell{std::move(read->cells[i]), {}};
-    cell.words = cell_in_words(workspace_, directory_, field, cell.values);
-    if (!read->problems[i].empty()) cell.words = "Cannot be computed: " + read->problems[i];
-    cell.is_odd = field.formula.empty()
-                      ? !std::ranges::all_of(
-                            cell.values, [&](const Value& value) { return reads_as(value, field); })
-                      : !read->problems[i].empty();
-    row.cells.push_back(std::move(cell));
+    row.cells.push_back(
+        shown_cell(workspace_, directory_, field, std::move(read->cells[i]), read->problems[i]));
   }
   if (title_) row.title = row.cells[*title_].words;
   if (row.title.empty()) row.title = "A row of " + table_label_;

@@ -22,6 +22,10 @@ struct ShownCell {
   bool is_odd = false;  // holds what is no value of the field's type
 };
 
+// `problem`: why a computed field has no value; empty where it has.
+ShownCell shown_cell(Workspace& workspace, const Directory& directory, const FieldInfo& field,
+                     std::vector<Value> values, const std::string& problem);
+
 struct ShownRow {
   RecordId id;
   std::string title;             // never empty

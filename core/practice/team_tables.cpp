@@ -1,6 +1,7 @@
 #include "core/practice/team_tables.h"
 
 #include "core/base/date.h"
+#include "core/practice/merged_record.h"
 #include "core/practice/team_rows.h"
 #include "core/practice/team_templates.h"
 #include "core/query/directory.h"
@@ -186,16 +187,22 @@ Result<Typed> typed_value(Workspace& workspace, const Directory& directory, cons
   return value_of_text(text, field, today(workspace.clock()));
 }
 
-// From what the set holds to what was typed, element by element.
-void change_set(Draft& draft, RecordId row, const FieldInfo& field,
-                const std::vector<const Value*>& before, const std::vector<Value>& after) {
-  for (const Value* value : before) {
-    if (std::ranges::find(after, *value) == after.end()) draft.remove(row, field.id, *value);
+// From what the set holds, wherever records that are one say it, to what was typed.
+void change_set(Draft& draft, const MergedRecord& record, const FieldInfo& field,
+                const std::vector<Value>& after) {
+  std::vector<const Value*> before;
+  for (const MergedElement& element : record.elements) {
+    if (element.field != field.id) continue;
+    const Value& shown = element.held.front().value;
+    before.push_back(&shown);
+    if (std::ranges::find(after, shown) != after.end()) continue;
+    for (const HeldValue& one : element.held)
+      draft.remove(one.record, field.id, one.value);
   }
   for (const Value& value : after) {
     const bool is_there =
         std::ranges::any_of(before, [&](const Value* one) { return *one == value; });
-    if (!is_there) draft.add(row, field.id, value);
+    if (!is_there) draft.add(record.id, field.id, value);
   }
 }
 
@@ -308,7 +315,7 @@ Draft move_field(Workspace& workspace, FieldId field, bool to_right) {
   if (info == nullptr) return draft;
   std::vector<const FieldInfo*> shown;
   for (const FieldInfo& one : workspace.schema().kind(info->kind)->fields) {
-    if (!one.is_hidden) shown.push_back(&one);
+    if (!one.is_hidden && !one.id.is_builtin()) shown.push_back(&one);
   }
   const auto found = std::ranges::find(shown, info);
   const auto at = found - shown.begin();
@@ -400,8 +407,8 @@ Result<CellEdit> edit_cell(Workspace& workspace, const Directory& directory, Rec
                            FieldId field, std::string_view typed) {
   const FieldInfo* info = workspace.schema().field(field);
   if (info == nullptr) return fail(ErrorCode::not_found, "This field is not known here.");
-  const auto present = TRY(workspace.read(row));
-  if (!present) return fail(ErrorCode::not_found, "This row is no longer here.");
+  const auto present = TRY(read_merged(workspace, row));
+  if (!present) return fail(ErrorCode::not_found, "This record is no longer here.");
   CellEdit edit{Draft(row_intent(row)), {}};
   if (!info->is_set) {
     Typed value = TRY(typed_value(workspace, directory, *info, typed));
@@ -416,7 +423,7 @@ Result<CellEdit> edit_cell(Workspace& workspace, const Directory& directory, Rec
     if (!value.warning.empty()) edit.warning = std::move(value.warning);
     after.push_back(std::move(value.value));
   }
-  change_set(edit.draft, row, *info, present->all(field), after);
+  change_set(edit.draft, *present, *info, after);
   return edit;
 }
 

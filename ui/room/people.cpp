@@ -68,6 +68,9 @@ void list_head(Ui& ui, PeopleState& state) {
       heading(ui, 1, list_title(state), {.focusable = true});
       text(ui, size_in_words(state), {.tone = Tone::second});
       spacer(ui);
+      if (button(ui, "Fields",
+                 {.kind = ButtonKind::quiet, .icon = Icon::settings, .icon_only = true}))
+        state.person.fields = fields_of(state.kind);
       if (button(ui, shows_people(state) ? "Add person" : "Add organisation",
                  {.kind = ButtonKind::quiet, .icon = Icon::add, .icon_only = true})) {
         state.adding = true;
@@ -262,6 +265,7 @@ void people_room(Ui& ui, PeopleState& state, const ProgramState& program, const 
         ui, route.record.has_value(), [&] { list_pane(ui, state, program, route); },
         [&] { person_detail(ui, state.person, program, state.kind, route.record, commands); });
   });
+  field_dialog({ui, state.person.fields, program, commands});
   if (ui.unsaved().has("new")) state.adding = true;
   if (state.adding) add_dialog(ui, state, program, commands);
 }

@@ -10,6 +10,7 @@
 #include "core/record/workspace.h"
 #include "ui/commands.h"
 #include "ui/program_state.h"
+#include "ui/room/fields.h"
 #include "ui/widget/frame.h"
 
 #include <optional>
@@ -75,6 +76,7 @@ struct PersonState {
   TieForm tie;
   MergeForm merging;
   EraseForm erasing;
+  FieldForm fields;
   PastState past;
 };
 

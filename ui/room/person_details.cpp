@@ -1,6 +1,8 @@
 #include "core/practice/commands.h"
+#include "core/practice/team_tables.h"
 #include "core/record/builtin.h"
 #include "core/record/schema.h"
+#include "ui/room/field_cell.h"
 #include "ui/room/person.h"
 #include "ui/room/route.h"
 #include "ui/widget/button.h"
@@ -10,23 +12,9 @@
 #include "ui/widget/unsaved_texts.h"
 
 #include <algorithm>
-#include <array>
 
 namespace kith::ui {
 namespace {
-
-InputKind input_kind(ValueType type) {
-  switch (type) {
-    case ValueType::email:
-      return InputKind::email;
-    case ValueType::phone:
-      return InputKind::phone;
-    case ValueType::url:
-      return InputKind::url;
-    default:
-      return InputKind::text;
-  }
-}
 
 std::string typed_as(FieldId field) {
   return "details/" + std::to_string(field.low);
@@ -129,9 +117,52 @@ void set_rows(Ui& ui, const PersonView& view, FieldId field, const std::string& 
     ui.unsaved().drop(name, ui.now_ms());
 }
 
+void change_own(const PersonView& view, const FieldInfo& field, const CellChange& change,
+                std::string_view name) {
+  if (change.value)
+    return view.commit(set_cell(view.page.id, field.id, *change.value), "Changed " + field.label);
+  auto edit =
+      edit_cell(view.workspace(), *view.program.directory, view.page.id, field.id, change.typed);
+  if (!edit) return view.ui.unsaved().refuse(name, change.typed, edit.error().text);
+  const std::string said =
+      edit->warning.empty() ? "Changed " + field.label : field.label + ": " + edit->warning;
+  view.commit(std::move(edit->draft), said, name);
+}
+
+void own_field(Ui& ui, const PersonView& view, const OwnField& own) {
+  const std::string name = "details/own/" + uuid_text(description_of(own.field.id).bytes);
+  const auto change = field_cell(ui, {.field = own.field,
+                                      .cell = own.cell,
+                                      .name = own.field.label,
+                                      .label_shown = false,
+                                      .unsaved_as = name});
+  for (const std::string& also : own.also)
+    text(ui, "Also: " + also, {.size = 12, .tone = Tone::second});
+  links_of(ui, view.program, own.cell);
+  if (own.cell.is_odd && own.field.formula.empty())
+    text(ui, "Kept as written: it is no value of this field’s type.",
+         {.size = 12, .tone = Tone::warning});
+  if (!own.field.help.empty()) text(ui, own.field.help, {.size = 12, .tone = Tone::second});
+  if (change) change_own(view, own.field, *change, name);
+}
+
+void own_fields(Ui& ui, const PersonView& view) {
+  for (const OwnField& own : view.page.own) {
+    keyed(ui, uuid_text(description_of(own.field.id).bytes), [&] {
+      definition(ui, own.field.label, [&] { own_field(ui, view, own); });
+      divider(ui);
+    });
+  }
+}
+
 }  // namespace
 
 void person_details(Ui& ui, const PersonView& view) {
+  row(ui, [&] {
+    spacer(ui);
+    if (button(ui, "Change the fields", {.kind = ButtonKind::quiet, .icon = Icon::edit}))
+      view.state.fields = fields_of(view.page.kind);
+  });
   for (const PageField& field : view.page.fields) {
     keyed(ui, static_cast<std::int64_t>(field.field.low), [&] {
       definition(ui, field.label, [&] { field_row(ui, view, field); });
@@ -141,12 +172,13 @@ void person_details(Ui& ui, const PersonView& view) {
   const KindInfo* kind = view.workspace().schema().kind(view.page.kind);
   if (kind == nullptr) return;
   for (const FieldInfo& field : kind->fields) {
-    if (!field.is_set) continue;
+    if (!field.is_set || !field.id.is_builtin()) continue;
     keyed(ui, static_cast<std::int64_t>(field.id.low), [&] {
       definition(ui, field.label, [&] { set_rows(ui, view, field.id, field.label); });
       divider(ui);
     });
   }
+  own_fields(ui, view);
 }
 
 }  // namespace kith::ui

@@ -317,13 +317,18 @@ class Drawing {
     const auto [inner, is_not] = turned(node);
     std::vector<std::string> names;
     int present = -1;
+    std::vector<const FieldInfo*> offered;
     for (const FieldInfo& field : info->fields) {
-      if (field.id == inner->field) present = static_cast<int>(names.size());
+      const bool is_present = field.id == inner->field;
+      // Nothing is kept of what is computed, so nothing finds it.
+      if (!is_present && (field.is_hidden || !field.formula.empty())) continue;
+      if (is_present) present = static_cast<int>(names.size());
       names.push_back(field.label);
+      offered.push_back(&field);
     }
     const auto chosen = choose(ui_, "Field " + number, names, present);
     if (chosen && *chosen != present) {
-      const FieldInfo& field = info->fields[static_cast<std::size_t>(*chosen)];
+      const FieldInfo& field = *offered[static_cast<std::size_t>(*chosen)];
       builder_.errors.erase(number);
       return ask(node, field, questions_of(field)[0]);
     }

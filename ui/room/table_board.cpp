@@ -107,7 +107,7 @@ void table_board(const TableParts& parts) {
                  .title = "A board needs a field with choices",
                  .words = "Add one under Fields: its choices become the columns."},
                 [&] {
-                  if (button(ui, "Fields")) parts.state.field.step = FieldForm::Step::list;
+                  if (button(ui, "Fields")) parts.state.fields = fields_of(parts.kind.id);
                 });
     return;
   }

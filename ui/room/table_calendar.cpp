@@ -161,7 +161,7 @@ void table_calendar(const TableParts& parts) {
                  .title = "A calendar needs a field with dates",
                  .words = "Add one under Fields."},
                 [&] {
-                  if (button(ui, "Fields")) parts.state.field.step = FieldForm::Step::list;
+                  if (button(ui, "Fields")) parts.state.fields = fields_of(parts.kind.id);
                 });
     return;
   }

@@ -1,64 +1,20 @@
 // A team's table as a table, and the cells that are edited in place.
 #include "core/record/workspace.h"
+#include "ui/room/field_cell.h"
 #include "ui/room/tables.h"
 #include "ui/widget/button.h"
-#include "ui/widget/choice.h"
-#include "ui/widget/field.h"
 #include "ui/widget/layout.h"
 #include "ui/widget/show.h"
 #include "ui/widget/table.h"
 #include "ui/widget/text.h"
 
 #include <algorithm>
-#include <array>
 
 namespace kith::ui {
 namespace {
 
 constexpr float column_width_min = 168;
 constexpr float open_width = 40;
-
-InputKind input_kind(ValueType type) {
-  switch (type) {
-    case ValueType::email:
-      return InputKind::email;
-    case ValueType::phone:
-      return InputKind::phone;
-    case ValueType::url:
-      return InputKind::url;
-    default:
-      return InputKind::text;
-  }
-}
-
-void choice_cell(const TableParts& parts, const ShownRow& row, const FieldInfo& field,
-                 const ShownCell& cell, const std::string& name, bool label_shown) {
-  std::vector<std::string_view> names = {"–"};
-  int selected = 0;
-  for (const ChoiceInfo& choice : field.choices) {
-    const Value value = Value::choice(choice.number);
-    if (!cell.values.empty() && cell.values[0] == value) selected = static_cast<int>(names.size());
-    names.push_back(choice.label);
-  }
-  const auto chosen = select(parts.ui, name, names, selected, {.label_shown = label_shown});
-  if (!chosen) return;
-  const auto at = static_cast<std::size_t>(*chosen);
-  parts.commit(
-      set_cell(row.id, field.id, at == 0 ? Value() : Value::choice(field.choices[at - 1].number)),
-      "Changed " + field.label);
-}
-
-void rating_cell(const TableParts& parts, const ShownRow& row, const FieldInfo& field,
-                 const ShownCell& cell, const std::string& name, bool label_shown) {
-  static constexpr std::array<std::string_view, 6> names = {"–", "★", "★★", "★★★", "★★★★", "★★★★★"};
-  const auto* number = cell.values.empty() ? nullptr : cell.values[0].get<std::int64_t>();
-  const int selected =
-      number == nullptr ? 0 : static_cast<int>(std::clamp<std::int64_t>(*number, 0, 5));
-  const auto chosen = select(parts.ui, name, names, selected, {.label_shown = label_shown});
-  if (chosen)
-    parts.commit(set_cell(row.id, field.id, *chosen == 0 ? Value() : Value::integer(*chosen)),
-                 "Changed " + field.label);
-}
 
 // A row of the list, or the heading of a group.
 struct Line {
@@ -147,45 +103,18 @@ void nothing_here(const TableParts& parts) {
 
 void table_cell(const TableParts& parts, const ShownRow& row, std::size_t at, bool label_shown) {
   const FieldInfo& field = parts.table.page->fields()[at];
-  const ShownCell& cell = row.cells[at];
-  const std::string name = label_shown ? field.label : field.label + ", " + row.title;
-  if (!field.formula.empty()) {
-    if (label_shown) text(parts.ui, field.label, {.size = 12, .strong = true});
-    text(parts.ui, cell.words,
-         {.tone = cell.is_odd ? Tone::warning : Tone::normal, .one_line = !label_shown});
-    return;
-  }
-  if (!cell.is_odd && !field.is_set && field.type == ValueType::choice)
-    return choice_cell(parts, row, field, cell, name, label_shown);
-  if (!cell.is_odd && field.style == FieldStyle::rating && field.type == ValueType::integer)
-    return rating_cell(parts, row, field, cell, name, label_shown);
-  if (!cell.is_odd && !field.is_set && field.type == ValueType::yes_no) {
-    const auto* yes = cell.values.empty() ? nullptr : cell.values[0].get<bool>();
-    bool checked = yes != nullptr && *yes;
-    if (checkbox(parts.ui, name, checked))
-      parts.commit(set_cell(row.id, field.id, Value::yes_no(checked)), "Changed " + field.label);
-    return;
-  }
   const std::string unsaved = "cell/" + uuid_text(row.id.bytes) + "/" + std::to_string(at);
-  const bool is_long = field.type == ValueType::long_text && label_shown;
-  // A field edited in place shows no label of its own.
-  if (label_shown) {
-    text(parts.ui, field.label, {.size = 12, .strong = true, .decorative = true});
-  }
-  const FieldResult result =
-      text_field(parts.ui, name, std::string_view(cell.words),
-                 {.input = input_kind(field.type),
-                  .lines = is_long ? 3 : 1,
-                  .in_place = true,
-                  .label_shown = label_shown,
-                  .placeholder = label_shown ? "Add" : "",
-                  .help = label_shown ? std::string_view(field.help) : std::string_view(),
-                  .unsaved_as = unsaved});
-  if (cell.is_odd && label_shown)
-    text(parts.ui, "Kept as written: it is no value of this field’s type.",
-         {.size = 12, .tone = Tone::warning});
-  if (result.committed && result.text != cell.words)
-    parts.edit(row.id, field.id, result.text, unsaved);
+  const auto change =
+      field_cell(parts.ui, {.field = field,
+                            .cell = row.cells[at],
+                            .name = label_shown ? field.label : field.label + ", " + row.title,
+                            .label_shown = label_shown,
+                            .unsaved_as = unsaved});
+  if (!change) return;
+  if (change->value)
+    parts.commit(set_cell(row.id, field.id, *change->value), "Changed " + field.label);
+  else
+    parts.edit(row.id, field.id, change->typed, unsaved);
 }
 
 void table_grid(const TableParts& parts) {

@@ -64,7 +64,7 @@ void title_line(const TableParts& parts) {
       parts.commit(std::move(added.draft), "Added a row");
     }
     if (button(ui, "Fields", {.icon = Icon::settings}))
-      parts.state.field.step = FieldForm::Step::list;
+      parts.state.fields = fields_of(parts.kind.id);
     table_menu(parts);
   });
 }

@@ -1,7 +1,7 @@
 // One row of a team's table: every field edited in place, and where its links lead.
 #include "core/practice/commands.h"
-#include "core/practice/words.h"
 #include "core/record/workspace.h"
+#include "ui/room/field_cell.h"
 #include "ui/room/tables.h"
 #include "ui/widget/button.h"
 #include "ui/widget/choice.h"
@@ -11,19 +11,6 @@
 
 namespace kith::ui {
 namespace {
-
-void links_of(const TableParts& parts, const ShownCell& cell) {
-  for (const Value& value : cell.values) {
-    const auto* target = value.get<RecordId>();
-    if (target == nullptr) continue;
-    const auto view = parts.workspace().read(*target);
-    if (!view || !*view || !(*view)->alive) continue;
-    keyed(parts.ui, uuid_text(target->bytes), [&] {
-      link(parts.ui, "Open " + record_in_words(parts.workspace(), parts.directory(), *target),
-           record_route((*view)->kind, *target), {.size = 12});
-    });
-  }
-}
 
 void head(const TableParts& parts, const ShownRow& shown) {
   Ui& ui = parts.ui;
@@ -66,7 +53,7 @@ void table_row(const TableParts& parts, const RecordId& record) {
       for (std::size_t i = 0; i < fields.size(); ++i) {
         keyed(ui, uuid_text(description_of(fields[i].id).bytes), [&] {
           table_cell(parts, *row, i, true);
-          links_of(parts, row->cells[i]);
+          links_of(ui, parts.program, row->cells[i]);
           divider(ui);
         });
       }

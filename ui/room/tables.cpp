@@ -116,7 +116,7 @@ Place place_of(Workspace& workspace, const RecordId& record) {
 void open_table(TablesState& state, Workspace& workspace, const KindInfo& kind) {
   if (state.open == kind.id) return;
   state.open = kind.id;
-  state.field = {};
+  state.fields = {};
   state.table = {};
   state.table.view.table = kind.id;
   const PartialDate day = today(workspace.clock());
@@ -246,7 +246,7 @@ void tables_room(Ui& ui, TablesState& state, const ProgramState& program, const 
       read_again(parts);
       if (place.row) return table_row(parts, *place.row);
       whole_table(parts);
-      field_dialog(parts);
+      field_dialog({ui, state.fields, program, commands});
     });
   });
 }

@@ -3,10 +3,10 @@
 #pragma once
 
 #include "core/practice/team_page.h"
-#include "core/practice/team_tables.h"
 #include "core/practice/team_view.h"
 #include "ui/commands.h"
 #include "ui/program_state.h"
+#include "ui/room/fields.h"
 #include "ui/room/route.h"
 #include "ui/widget/frame.h"
 
@@ -21,17 +21,6 @@ struct NewTableForm {
   bool open = false;
   std::string name;
   int pattern = 0;  // 0: empty, then the templates
-};
-
-// A field being added, described or given another type.
-struct FieldForm {
-  enum class Step : std::uint8_t { closed, list, add, describe, retype } step = Step::closed;
-  FieldId field;  // null: a new one
-  FieldWish wish;
-  std::string choices;  // one to a line
-  int target = 0;       // of links: index into link_targets
-  std::optional<RetypePreview> preview;
-  FieldSort previewed = FieldSort::text;
 };
 
 struct ConditionForm {
@@ -66,7 +55,7 @@ struct TablesState {
   std::vector<TeamTable> tables;
   std::uint64_t version = 0;
   NewTableForm new_table;
-  FieldForm field;
+  FieldForm fields;
   std::optional<KindId> open;
   TableState table;
 };
@@ -99,7 +88,6 @@ void table_board(const TableParts& parts);
 void table_calendar(const TableParts& parts);
 void table_cards(const TableParts& parts);
 void table_row(const TableParts& parts, const RecordId& row);
-void field_dialog(const TableParts& parts);
 // A cell to be edited in place, with the field's name when it is to be shown.
 void table_cell(const TableParts& parts, const ShownRow& row, std::size_t field, bool label_shown);
 

@@ -1,7 +1,6 @@
-// The fields of a team's table: which there are, adding one, describing it, giving it another type
-// with a look at what would not convert, moving and hiding.
+#include "ui/room/fields.h"
+
 #include "core/record/workspace.h"
-#include "ui/room/tables.h"
 #include "ui/room/words.h"
 #include "ui/widget/button.h"
 #include "ui/widget/choice.h"
@@ -37,7 +36,7 @@ struct Targets {
   std::vector<KindId> kinds = {kith::kinds::person, kith::kinds::organisation};
   std::vector<std::string_view> names = {"People", "Organisations"};
 };
-Targets link_targets(const TableParts& parts) {
+Targets link_targets(const FieldDialog& parts) {
   Targets targets;
   for (const KindInfo& kind : parts.workspace().schema().kinds()) {
     if (!kind.is_made() || kind.is_hidden) continue;
@@ -60,9 +59,10 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-void field_entry(const TableParts& parts, const FieldInfo& field) {
+void field_entry(const FieldDialog& parts, const FieldInfo& field) {
   Ui& ui = parts.ui;
-  FieldForm& form = parts.state.field;
+  FieldForm& form = parts.form;
+  const bool is_table = !form.kind.is_builtin();
   columns(
       ui, {.tracks = {fill(), fit()}, .gap = 8, .centred = true},
       [&] {
@@ -74,8 +74,8 @@ void field_entry(const TableParts& parts, const FieldInfo& field) {
         const MenuItem items[] = {
             {.label = "Rename and describe…", .icon = Icon::edit},
             {.label = "Change the type…", .icon = Icon::copy},
-            {.label = "Move to the left", .icon = Icon::arrow_left},
-            {.label = "Move to the right", .icon = Icon::arrow_right},
+            {.label = is_table ? "Move to the left" : "Move up", .icon = Icon::arrow_left},
+            {.label = is_table ? "Move to the right" : "Move down", .icon = Icon::arrow_right},
             {.label = field.is_hidden ? "Show" : "Hide", .icon = Icon::eye_closed}};
         const auto chosen = menu_button(ui, "Change " + field.label, items);
         if (!chosen) return;
@@ -105,16 +105,22 @@ void field_entry(const TableParts& parts, const FieldInfo& field) {
   divider(ui);
 }
 
-void list_step(const TableParts& parts) {
+void list_step(const FieldDialog& parts) {
   Ui& ui = parts.ui;
-  FieldForm& form = parts.state.field;
-  const bool closed = dialog(ui, {.title = "Fields of " + parts.kind.label}, [&] {
+  FieldForm& form = parts.form;
+  const KindInfo* kind = parts.workspace().schema().kind(form.kind);
+  if (kind == nullptr) return void(form = {});
+  const bool closed = dialog(ui, {.title = "Fields of " + kind_in_sentence(*kind)}, [&] {
+    if (!kind->is_made())
+      text(ui, "Your own fields, shown among the details. Those that come with Kith stay.",
+           {.tone = Tone::second});
     if (button(ui, "Add a field", {.kind = ButtonKind::primary, .icon = Icon::add})) {
-      form = {};
+      form = fields_of(kind->id);
       form.step = Step::add;
     }
     scroll_area(ui, "Fields", {.height = 360}, [&] {
-      for (const FieldInfo& field : parts.kind.fields) {
+      for (const FieldInfo& field : kind->fields) {
+        if (field.id.is_builtin()) continue;
         keyed(ui, uuid_text(description_of(field.id).bytes), [&] { field_entry(parts, field); });
       }
     });
@@ -123,9 +129,9 @@ void list_step(const TableParts& parts) {
 }
 
 // What depends on the type.
-void wish_details(const TableParts& parts) {
+void wish_details(const FieldDialog& parts) {
   Ui& ui = parts.ui;
-  FieldForm& form = parts.state.field;
+  FieldForm& form = parts.form;
   if (form.step == Step::add && is_link(form.wish.sort)) {
     const Targets targets = link_targets(parts);
     if (const auto chosen = select(ui, "Links to", targets.names, form.target))
@@ -141,9 +147,9 @@ void wish_details(const TableParts& parts) {
   text_field(ui, "Help", form.wish.help, {.help = "Shown below the field"});
 }
 
-void expiry_and_sensitivity(const TableParts& parts) {
+void expiry_and_sensitivity(const FieldDialog& parts) {
   Ui& ui = parts.ui;
-  FieldWish& wish = parts.state.field.wish;
+  FieldWish& wish = parts.form.wish;
   static constexpr std::array<std::string_view, 4> who = {"Open", "Team", "Stewards only",
                                                           "Sealed"};
   if (const auto chosen = select(ui, "Sensitivity", who, static_cast<int>(wish.sensitivity) - 1))
@@ -159,23 +165,23 @@ void expiry_and_sensitivity(const TableParts& parts) {
     wish.expires_months = months[static_cast<std::size_t>(*chosen)];
 }
 
-void save_wish(const TableParts& parts) {
-  FieldForm& form = parts.state.field;
+void save_wish(const FieldDialog& parts) {
+  FieldForm& form = parts.form;
   const std::vector<std::string> choices = lines_of(form.choices);
   if (form.step == Step::add) {
     form.wish.choices = choices;
     if (is_link(form.wish.sort))
       form.wish.links_to = {link_targets(parts).kinds[static_cast<std::size_t>(form.target)]};
-    parts.commit(add_field(parts.workspace(), parts.kind.id, form.wish).draft,
+    parts.commit(add_field(parts.workspace(), form.kind, form.wish).draft,
                  "Added the field " + form.wish.label);
   } else if (const FieldInfo* field = parts.workspace().schema().field(form.field)) {
     parts.commit(describe_field(*field, form.wish, choices), "Changed the field " + field->label);
   }
 }
 
-void wish_step(const TableParts& parts) {
+void wish_step(const FieldDialog& parts) {
   Ui& ui = parts.ui;
-  FieldForm& form = parts.state.field;
+  FieldForm& form = parts.form;
   const bool is_new = form.step == Step::add;
   bool sent = false;
   const bool closed = dialog(ui, {.title = is_new ? "Add a field" : "Describe the field"}, [&] {
@@ -198,7 +204,7 @@ void wish_step(const TableParts& parts) {
   if (closed || (sent && !form.wish.label.empty())) form = {};
 }
 
-void preview_words(const TableParts& parts, const RetypePreview& preview) {
+void preview_words(const FieldDialog& parts, const RetypePreview& preview) {
   Ui& ui = parts.ui;
   text(ui, count_words(preview.same + preview.converts, "value reads", "values read") +
                " as the new type.");
@@ -212,9 +218,9 @@ void preview_words(const TableParts& parts, const RetypePreview& preview) {
           [&] { text(ui, "“" + preview.examples[i] + "”", {.one_line = true}); });
 }
 
-void retype_step(const TableParts& parts) {
+void retype_step(const FieldDialog& parts) {
   Ui& ui = parts.ui;
-  FieldForm& form = parts.state.field;
+  FieldForm& form = parts.form;
   const FieldInfo* field = parts.workspace().schema().field(form.field);
   if (field == nullptr) return void(form = {});
   if (!form.preview || form.previewed != form.wish.sort) {
@@ -244,8 +250,26 @@ void retype_step(const TableParts& parts) {
 
 }  // namespace
 
-void field_dialog(const TableParts& parts) {
-  switch (parts.state.field.step) {
+FieldForm fields_of(KindId kind) {
+  FieldForm form;
+  form.step = Step::list;
+  form.kind = kind;
+  return form;
+}
+
+std::string kind_in_sentence(const KindInfo& kind) {
+  if (kind.id == kinds::person) return "people";
+  if (kind.id == kinds::organisation) return "organisations";
+  if (kind.id == kinds::household) return "households";
+  return kind.label;
+}
+
+void FieldDialog::commit(Draft draft, std::string toast) const {
+  if (!draft.empty()) commands.push_back(Commit{std::move(draft), std::move(toast)});
+}
+
+void field_dialog(const FieldDialog& parts) {
+  switch (parts.form.step) {
     case Step::closed:
       return;
     case Step::list:

@@ -1,0 +1,167 @@
+// The fields that a team made of people: shown, edited, merged, undone, asked for and exported as
+// those that come with Kith.
+#include "core/practice/own_fields.h"
+
+#include "core/exchange/record_csv.h"
+#include "core/practice/history.h"
+#include "core/practice/merge.h"
+#include "core/practice/person_page.h"
+#include "core/practice/team_tables.h"
+#include "tests/core/query/query_fixture.h"
+
+#include <array>
+
+using namespace kith;
+
+namespace {
+
+struct OwnWorkspace : QueryWorkspace {
+  FieldId shirt, member_no, knows, born;
+  RecordId ana = person("Ana Okafor", {{fields::person::birthday, Value::date("1980-05-03")}});
+  RecordId annie = person("Annie Okafor");
+
+  OwnWorkspace() {
+    workspace.clock().set_wall_ms(1'795'348'800'000);  // 22 November 2026
+    shirt = add_own({.label = "Shirt", .sort = FieldSort::choice, .choices = {"S", "M", "L"}});
+    member_no = add_own({.label = "Member number", .sort = FieldSort::whole_number});
+    knows =
+        add_own({.label = "Knows", .sort = FieldSort::links, .links_to = {kinds::organisation}});
+    born = add_own(
+        {.label = "Age", .sort = FieldSort::computed, .formula = "years_since([Birthday])"});
+  }
+  FieldId add_own(const FieldWish& wish) {
+    const NewRecord made = add_field(*workspace, kinds::person, wish);
+    workspace.commit(made.draft);
+    return field_of(made.id);
+  }
+  Committed type(RecordId record, FieldId field, std::string_view typed) {
+    const CellEdit edit = must(edit_cell(*workspace, directory, record, field, typed));
+    REQUIRE_FALSE(edit.draft.empty());
+    return workspace.commit(edit.draft);
+  }
+  std::vector<OwnField> own(RecordId record) {
+    return must(read_page(*workspace, directory, record))->own;
+  }
+  std::string shown(RecordId record, FieldId field) {
+    for (const OwnField& one : own(record)) {
+      if (one.field.id == field) return one.cell.words;
+    }
+    return "not shown";
+  }
+  std::string who(FieldId field, FieldTest test) {
+    FilterRunner runner(*workspace);
+    std::string names;
+    for (const RecordId id : {ana, annie}) {
+      const auto rows =
+          must(runner.run({kinds::person, on_field(field, test)}, std::int64_t{1'000'000}));
+      REQUIRE(rows);
+      if (rows->contains(must(workspace->read(id))->row)) names += own_name_of(id);
+    }
+    return names;
+  }
+  std::string own_name_of(RecordId id) { return id == ana ? "Ana" : "Annie"; }
+};
+
+}  // namespace
+
+TEST_CASE("a page shows the team's own fields in their order, and not twice") {
+  OwnWorkspace kith;
+  kith.type(kith.ana, kith.shirt, "m");
+  kith.type(kith.ana, kith.member_no, "17");
+  const auto own = kith.own(kith.ana);
+  REQUIRE(own.size() == 4);
+  CHECK(own[0].field.label == "Shirt");
+  CHECK(own[0].cell.words == "M");
+  CHECK(own[1].cell.words == "17");
+  CHECK(own[3].cell.words == "46");
+  const auto page = must(read_page(*kith.workspace, kith.directory, kith.ana));
+  CHECK(page->field(kith.shirt) == nullptr);
+  kith.workspace.commit(move_field(*kith.workspace, kith.shirt, true));
+  kith.workspace.commit(hide_field(kith.born, true));
+  CHECK(kith.own(kith.ana)[0].field.label == "Member number");
+  CHECK(kith.own(kith.ana).size() == 3);
+  CHECK(move_field(*kith.workspace, kith.member_no, false).empty());
+}
+
+TEST_CASE("own fields are undone, stand in the history and keep what is no value of theirs") {
+  OwnWorkspace kith;
+  kith.type(kith.ana, kith.member_no, "17");
+  const Committed odd = kith.type(kith.ana, kith.member_no, "none yet");
+  CHECK(kith.own(kith.ana)[1].cell.is_odd);
+  const auto past = must(read_history(*kith.workspace, kith.directory, kith.ana, 10));
+  REQUIRE_FALSE(past.empty());
+  REQUIRE_FALSE(past[0].lines.empty());
+  CHECK(past[0].lines[0].label == "Member number");
+  CHECK(past[0].lines[0].words == "none yet, before: 17");
+  REQUIRE(kith.workspace->undo(odd.id));
+  CHECK(kith.shown(kith.ana, kith.member_no) == "17");
+}
+
+TEST_CASE("a retyped field of people tells what does not convert and gives all of it back") {
+  OwnWorkspace kith;
+  kith.type(kith.ana, kith.member_no, "17");
+  kith.type(kith.annie, kith.member_no, "none yet");
+  const RetypePreview preview =
+      must(preview_retype(*kith.workspace, kith.member_no, FieldSort::rating));
+  CHECK(preview.does_not == 2);
+  kith.workspace.commit(must(retype_field(*kith.workspace, kith.member_no, FieldSort::text)));
+  CHECK_FALSE(kith.own(kith.annie)[1].cell.is_odd);
+  kith.workspace.commit(
+      must(retype_field(*kith.workspace, kith.member_no, FieldSort::whole_number)));
+  CHECK(kith.workspace.value(kith.ana, kith.member_no) == Value::integer(17));
+}
+
+TEST_CASE("merged people have the own fields of both, and two again each has its own") {
+  OwnWorkspace kith;
+  kith.organisation("Tide Street Choir");
+  kith.organisation("Seed Library");
+  kith.type(kith.ana, kith.shirt, "S");
+  kith.type(kith.annie, kith.shirt, "L");
+  kith.type(kith.ana, kith.knows, "Tide Street Choir");
+  kith.type(kith.annie, kith.knows, "Seed Library");
+  const StateDigest before = kith.workspace.digest();
+  const auto sides = must(read_merge(*kith.workspace, kith.directory, kith.ana, kith.annie));
+  REQUIRE(sides);
+  MergeSides chosen = *sides;
+  for (MergeField& field : chosen.fields)
+    field.takes_there = false;
+  kith.workspace.commit(merge_records(chosen));
+  CHECK(kith.shown(kith.ana, kith.shirt) == "S");
+  CHECK(kith.own(kith.annie)[0].also == std::vector<std::string>{"L"});
+  CHECK(kith.shown(kith.ana, kith.knows) == "Tide Street Choir, Seed Library");
+  const auto unmerge = must(read_unmerge(*kith.workspace, kith.directory, kith.annie));
+  REQUIRE(kith.workspace->unmerge(kith.annie, unmerge_draft(*unmerge)));
+  CHECK(kith.workspace.digest() == before);
+}
+
+TEST_CASE("an element of one that was merged is removed where it is said") {
+  OwnWorkspace kith;
+  kith.organisation("Tide Street Choir");
+  kith.organisation("Seed Library");
+  kith.type(kith.annie, kith.knows, "Seed Library");
+  kith.workspace.commit(
+      merge_records(*must(read_merge(*kith.workspace, kith.directory, kith.ana, kith.annie))));
+  kith.type(kith.ana, kith.knows, "Seed Library, Tide Street Choir");
+  CHECK(must(kith.workspace->read(kith.ana))->all(kith.knows).size() == 1);
+  kith.type(kith.ana, kith.knows, "Tide Street Choir");
+  CHECK(kith.shown(kith.ana, kith.knows) == "Tide Street Choir");
+  CHECK(must(kith.workspace->read(kith.annie))->all(kith.knows).empty());
+}
+
+TEST_CASE("segments ask for own fields, and a spreadsheet gets those that are not hidden") {
+  OwnWorkspace kith;
+  kith.type(kith.ana, kith.shirt, "S");
+  kith.type(kith.annie, kith.shirt, "L");
+  kith.type(kith.annie, kith.member_no, "40");
+  CHECK(kith.who(kith.shirt, one_of({3})) == "Annie");
+  CHECK(kith.who(kith.member_no, between(TestType::number_between, Value::integer(30), {})) ==
+        "Annie");
+  const std::array people = {kith.ana, kith.annie};
+  CHECK(must(records_as_csv(*kith.workspace, kinds::person, people)) ==
+        "Name,Birthday,Shirt,Member number\r\n"
+        "Ana Okafor,1980-05-03,S,\r\n"
+        "Annie Okafor,,L,40\r\n");
+  kith.workspace.commit(hide_field(kith.shirt, true));
+  CHECK(must(records_as_csv(*kith.workspace, kinds::person, people))
+            .starts_with("Name,Birthday,Member number\r\n"));
+}

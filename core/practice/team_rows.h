@@ -68,8 +68,6 @@ Result<std::vector<TeamTable>> read_tables(Workspace& workspace);
 // The row whose first text is that, whatever its case and accents.
 Result<std::optional<RecordId>> find_titled(Workspace& workspace, KindId table,
                                             std::string_view title);
-// The field whose text names a row.
-const FieldInfo* title_field(const KindInfo& table);
 
 // The rows of the team's tables that link to a record, for its page: "both ends see it".
 struct LinkedRow {

@@ -127,14 +127,6 @@ Result<std::vector<TeamTable>> read_tables(Workspace& workspace) {
   return tables;
 }
 
-const FieldInfo* title_field(const KindInfo& table) {
-  const auto found = std::ranges::find_if(table.fields, [](const FieldInfo& field) {
-    return !field.is_hidden && !field.is_set && field.type == ValueType::text &&
-           field.formula.empty();
-  });
-  return found == table.fields.end() ? nullptr : &*found;
-}
-
 Result<std::optional<RecordId>> find_titled(Workspace& workspace, KindId table,
                                             std::string_view title) {
   const KindInfo* kind = workspace.schema().kind(table);

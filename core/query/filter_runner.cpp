@@ -259,13 +259,13 @@ Result<RowSet> FilterRunner::State::named_records(const KindInfo& kind, const Le
 // Words are looked up in the index of search, which says only that the record has them somewhere.
 Result<RowSet> FilterRunner::State::mentions(const KindInfo& kind, const Leaf& leaf) {
   const QueryWords words(leaf.test->text);
-  if (words.is_short() || !search_queries::is_searched(kind.id))
+  if (words.is_short() || !search_queries::is_searched(workspace.schema(), kind.id))
     return fields(kind, {leaf}, nullptr);
   TRY(register_search_tokenizer(db()));
   RowSet found;
-  for (const RowRef& row :
-       TRY(search_queries::find(db(), search_queries::Columns::all, words.fts_expression(), kind.id,
-                                kind.id, std::numeric_limits<int>::max())))
+  for (const RowRef& row : TRY(search_queries::find(
+           db(), workspace.schema(), search_queries::Columns::all, words.fts_expression(),
+           search_queries::shelf_of(workspace.schema(), kind.id), std::numeric_limits<int>::max())))
     found.insert(row.row);
   return fields(kind, {leaf}, &found);
 }

@@ -58,9 +58,9 @@ Result<RowSet> filter_rows(Workspace& workspace, KindId kind, std::string_view t
     TRY(register_search_tokenizer(db));
     const bool is_any_merged = TRY(merged_queries::has_any(db));
     RowSet found;
-    for (const RowRef& row :
-         TRY(search_queries::find(db, search_queries::Columns::all, words.fts_expression(), kind,
-                                  kind, std::numeric_limits<int>::max())))
+    for (const RowRef& row : TRY(search_queries::find(
+             db, workspace.schema(), search_queries::Columns::all, words.fts_expression(),
+             search_queries::shelf_of(workspace.schema(), kind), std::numeric_limits<int>::max())))
       found.insert(is_any_merged ? TRY(merged_queries::canonical(db, row)).row : row.row);
     keep(std::move(found));
   }

@@ -55,7 +55,8 @@ class Search {
         query_(parse_search(text, today(workspace.clock()))),
         words_(query_.words),
         typed_(fold(query_.words)),
-        hit_count_max_(static_cast<std::size_t>(hit_count_max)) {
+        hit_count_max_(static_cast<std::size_t>(hit_count_max)),
+        visible_texts_(db_, workspace.schema(), queries::Fields::visible) {
     while (typed_.starts_with(' '))
       typed_.erase(0, 1);
     while (typed_.ends_with(' '))
@@ -189,8 +190,8 @@ class Search {
   Result<void> find_names() {
     const bool has_short = !words_.short_words().empty();
     const bool takes_all = has_short || query_.has_filters();
-    auto rows = TRY(queries::find(db_, queries::Columns::names, words_.fts_expression(),
-                                  kinds::household, kinds::person,
+    auto rows = TRY(queries::find(db_, workspace_.schema(), queries::Columns::names,
+                                  words_.fts_expression(), queries::directory,
                                   takes_all ? std::numeric_limits<int>::max() : candidates_max));
     if (has_short) TRY(keep_with_short_words(rows));
     name_count_ = rows.size();
@@ -219,21 +220,24 @@ class Search {
     return {};
   }
 
-  // Matches outside of names, the newest of each sort of record: what is said of people comes
-  // before what happened with them.
+  // Matches outside of names: what is said of people comes before what happened with them, and a
+  // table's row by its title before both.
   Result<void> find_the_rest() {
-    constexpr std::pair<KindId, KindId> ranges[] = {{kinds::household, kinds::person},
-                                                    {kinds::fact, kinds::fact},
-                                                    {kinds::interaction, kinds::interaction}};
-    for (const auto& [first, last] : ranges) {
+    TRY(find_matches(queries::Columns::names, queries::team_rows));
+    TRY(find_matches(queries::Columns::all, queries::directory));
+    TRY(find_matches(queries::Columns::all, queries::facts));
+    TRY(find_matches(queries::Columns::all, queries::team_rows));
+    return find_matches(queries::Columns::all, queries::interactions);
+  }
+
+  Result<void> find_matches(queries::Columns columns, queries::Shelf shelf) {
+    if (is_full()) return {};
+    const auto rows =
+        TRY(queries::find(db_, workspace_.schema(), columns, words_.fts_expression(), shelf,
+                          query_.has_filters() ? std::numeric_limits<int>::max() : candidates_max));
+    for (const RowRef& row : rows) {
       if (is_full()) return {};
-      const auto rows = TRY(
-          queries::find(db_, queries::Columns::all, words_.fts_expression(), first, last,
-                        query_.has_filters() ? std::numeric_limits<int>::max() : candidates_max));
-      for (const RowRef& row : rows) {
-        if (is_full()) return {};
-        TRY(add_match(row));
-      }
+      TRY(row.kind.is_builtin() ? add_match(row) : add_team_row(row));
     }
     return {};
   }
@@ -248,24 +252,54 @@ class Search {
       const auto people = TRY(directory_queries::people_of_interaction(db_, source.row));
       if (!people.empty()) about = people.front();
     } else {
-      about = TRY(queries::id_of(db_, source));
+      about = TRY(queries::id_of(db_, workspace_.schema(), source));
     }
     if (!about) return {};
     const auto row = TRY(directory_queries::find_row(db_, *about));
-    if (!row || !may_be_about(*row) || !TRY(has_short_words(*row, source))) return {};
+    if (!row || !may_be_about(*row) || !TRY(is_shown(*row, source))) return {};
     const std::size_t count_before = results_.hits.size();
     TRY(add_hit(*row));
     if (results_.hits.size() == count_before) return {};  // there already, or in the trash
-    const auto source_id = TRY(queries::id_of(db_, source));
+    const auto source_id = TRY(queries::id_of(db_, workspace_.schema(), source));
     return add_snippet(results_.hits.back(), *source_id);
   }
 
-  // The words of one or two letters, which the index was not asked for.
-  Result<bool> has_short_words(const RowRef& about, const RowRef& source) {
-    if (words_.short_words().empty()) return true;
-    const auto entry = TRY(directory_queries::read_entry(db_, about));
-    const auto rest = TRY(queries::read_rest(db_, workspace_.schema(), source));
-    return entry && rest && words_.all_match(entry->names + "\n" + entry->subtitle + "\n" + *rest);
+  // A row of a team's table, which leads to itself.
+  Result<void> add_team_row(const RowRef& row) {
+    const KindInfo& kind = *workspace_.schema().kind(row.kind);
+    if (kind.is_hidden || !is_allowed(row)) return {};
+    const auto id = TRY(queries::id_of(db_, workspace_.schema(), row));
+    if (!id || hits_.contains(*id) || !TRY(is_shown(row, row))) return {};
+    const auto record = TRY(workspace_.read(*id));
+    if (!record) return {};
+    const FieldInfo* title = title_field(kind);
+    const Value* name = title == nullptr ? nullptr : record->find(title->id);
+    SearchHit hit;
+    hit.record = hit.row.id = *id;
+    hit.kind = kind.id;
+    hit.row.name = name == nullptr ? std::string() : name->as_text();
+    if (hit.row.name.empty()) hit.row.name = "A row of " + kind.label;
+    hit.row.subtitle = kind.label;
+    hit.name_matches = words_.matches(hit.row.name);
+    hits_.insert(*id);
+    results_.hits.push_back(std::move(hit));
+    if (words_.all_match(results_.hits.back().row.name)) return {};
+    return add_snippet(results_.hits.back(), *id);
+  }
+
+  // Whether the words are in what is shown: those of one or two letters, which the index was not
+  // asked for, and all where it knows of hidden fields too.
+  Result<bool> is_shown(const RowRef& about, const RowRef& source) {
+    const Schema& schema = workspace_.schema();
+    const bool has_hidden = queries::has_hidden_words(*schema.kind(source.kind));
+    if (words_.short_words().empty() && !has_hidden) return true;
+    const auto texts = TRY(visible_texts_.read(source));
+    if (!texts) return false;
+    std::string words = texts->names + "\n" + texts->rest;
+    const auto entry =
+        about.kind.is_builtin() ? TRY(directory_queries::read_entry(db_, about)) : std::nullopt;
+    if (entry) words += "\n" + entry->names + "\n" + entry->subtitle;
+    return words_.all_match(words);
   }
 
   Result<void> add_hit(const RowRef& row) {
@@ -289,6 +323,8 @@ class Search {
     if (!record) return {};
     std::size_t most = 0;
     for (const FieldValue& entry : record->values) {
+      const FieldInfo* field = workspace_.schema().field(entry.field);
+      if (field == nullptr || field->is_hidden) continue;
       const std::string text = searchable_text(entry.value);
       const std::vector<TextRange> ranges = words_.matches(text);
       if (ranges.size() <= most) continue;
@@ -310,6 +346,7 @@ class Search {
       }
       return text;
     }
+    if (const auto* number = value.get<std::int64_t>()) return std::to_string(*number);
     return value.type() == ValueType::date ? std::string() : value.as_text();
   }
 
@@ -335,6 +372,7 @@ class Search {
   std::string typed_;  // folded
   std::size_t hit_count_max_;
   std::size_t name_count_ = 0;
+  queries::TextReader visible_texts_;
   std::unordered_set<RecordId> hits_;
   SearchResults results_;
 };
@@ -351,18 +389,20 @@ Result<void> SearchIndex::update(Database& db, const Schema& schema, std::span<c
   // Whoever shows the name of a renamed organisation was written by the directory too.
   std::set<RowRef> changed(directory_.written().begin(), directory_.written().end());
   for (const RowRef& row : rows) {
-    if (queries::is_searched(row.kind)) changed.insert(row);
+    if (queries::is_searched(schema, row.kind)) changed.insert(row);
   }
   // In the order of the documents: FTS5 begins a new segment at every step back.
   std::vector<RowRef> in_order(changed.begin(), changed.end());
-  std::ranges::sort(in_order, {}, queries::document_number);
+  const auto number = [&](const RowRef& row) { return queries::document_number(schema, row); };
+  std::ranges::sort(in_order, {}, number);
+  queries::TextReader texts(db, schema, queries::Fields::all);
   for (const RowRef& row : in_order) {
-    const auto rest = TRY(queries::read_rest(db, schema, row));
-    if (!rest) {
-      TRY(queries::remove_document(db, row));
+    auto read = TRY(texts.read(row));
+    if (!read) {
+      TRY(queries::remove_document(db, number(row)));
       continue;
     }
-    queries::Document document{.names = {}, .rest = *rest};
+    queries::Document& document = *read;
     if (has_directory_entry(row.kind)) {
       const auto entry = TRY(directory_queries::read_entry(db, row));
       if (entry) {
@@ -370,7 +410,7 @@ Result<void> SearchIndex::update(Database& db, const Schema& schema, std::span<c
         document.rest += "\n" + entry->subtitle;
       }
     }
-    TRY(queries::write_document(db, row, document));
+    TRY(queries::write_document(db, number(row), document));
   }
   return {};
 }

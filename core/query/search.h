@@ -1,12 +1,13 @@
-// Search over names, facts, notes and contact ways, from the first letter on. One or two letters
-// look at names only; more look at names first, then at everything. What is typed is words, some in
-// quotes, and a few filters (search_query.h), never the query language of FTS5.
+// Search over names, facts, notes, contact ways and rows of tables, from the first letter on. One
+// or two letters look at names only; more look at names first, then at everything. What is typed is
+// words, some in quotes, and a few filters (search_query.h), never the query language of FTS5.
 //
 //   SearchResults found = TRY(search(workspace, directory, "ana oct", 20));
 #pragma once
 
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/base/text_range.h"
 #include "core/query/directory.h"
 #include "core/record/projection.h"
 
@@ -17,17 +18,10 @@
 
 namespace kith {
 
-// Bytes [begin, end) of a text.
-struct TextRange {
-  std::size_t begin;
-  std::size_t end;
-  bool operator==(const TextRange&) const = default;
-};
-
 struct SearchHit {
-  RecordId record;  // what to open: a person, organisation or household
+  RecordId record;  // what to open: a person, organisation, household or row
   KindId kind;
-  ListRow row;  // its name, subtitle, avatar
+  ListRow row;  // its name, subtitle, avatar; of a row its title and table
   std::vector<TextRange> name_matches;
   // Where else it matched: the record that holds the text (a fact, an interaction or the record
   // itself), the field, and the text around the match. Empty when the name was enough.
@@ -51,7 +45,7 @@ class SearchIndex final : public Projection {
   explicit SearchIndex(const Directory& directory) : directory_(directory) {}
 
   std::string_view name() const override { return "search"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
   Result<void> create(Database& db, const Schema& schema) override;
   Result<void> update(Database& db, const Schema& schema, std::span<const RowRef> rows) override;
   Result<void> forget_erased(Database& db) override;

@@ -16,15 +16,27 @@ constexpr std::array<KindId, 5> kinds_in_order = {kinds::interaction, kinds::fac
 
 constexpr int slot_shift = 40;  // of the kind's place in a row number of the table
 
-std::int64_t slot_of(KindId kind) {
+// A team's kinds have the number of their table: greater than any place in kinds_in_order.
+std::int64_t slot_of(const Schema& schema, KindId kind) {
+  if (!kind.is_builtin()) {
+    const KindInfo* info = schema.kind(kind);
+    ASSERT(info != nullptr);
+    return info->local;
+  }
   const auto found = std::ranges::find(kinds_in_order, kind);
   ASSERT(found != kinds_in_order.end());
   return found - kinds_in_order.begin();
 }
 
-RowRef row_of(std::int64_t number) {
-  return {kinds_in_order[static_cast<std::size_t>(number >> slot_shift)],
-          number & ((std::int64_t{1} << slot_shift) - 1)};
+std::optional<RowRef> row_of(const Schema& schema, std::int64_t number) {
+  const std::int64_t slot = number >> slot_shift;
+  const std::int64_t row = number & ((std::int64_t{1} << slot_shift) - 1);
+  if (slot < std::ssize(kinds_in_order))
+    return RowRef{kinds_in_order[static_cast<std::size_t>(slot)], row};
+  for (const KindInfo& kind : schema.kinds()) {
+    if (kind.is_made() && kind.local == slot) return RowRef{kind.id, row};
+  }
+  return std::nullopt;
 }
 
 // Without prefix indexes and with few merges an import writes half as much, while a search for
@@ -48,39 +60,7 @@ bool is_text(ValueType type) {
   return type == ValueType::text || type == ValueType::long_text;
 }
 
-// The single text fields of a living row.
-std::string singles_sql(const KindInfo& kind) {
-  std::string sql = "SELECT row";
-  for (const FieldInfo& field : kind.fields) {
-    if (!field.is_set && is_text(field.type)) sql += ", " + column_name(field);
-  }
-  return sql + " FROM " + table_name(kind) + " WHERE row = ? AND life & 1";
-}
-
-std::string elements_sql(const KindInfo& kind) {
-  return "SELECT field, value, extra FROM " + set_table(kind) + " WHERE row = ?";
-}
-
-// The statements that read one kind's rows.
-struct KindTexts {
-  std::string singles;
-  std::string elements;
-};
-
-const KindTexts& texts_of(KindId kind) {
-  static const auto texts = [] {
-    const Schema schema = Schema::shipped();
-    std::array<KindTexts, kinds_in_order.size()> all;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const KindInfo& info = *schema.kind(kinds_in_order[i]);
-      all[i] = {singles_sql(info), elements_sql(info)};
-    }
-    return all;
-  }();
-  return texts[static_cast<std::size_t>(slot_of(kind))];
-}
-
-std::string id_sql(KindId kind) {
+std::string id_sql(const KindInfo& kind) {
   return "SELECT id FROM " + table_name(kind) + " WHERE row = ?";
 }
 
@@ -103,6 +83,8 @@ void add_element(std::string& text, const Value& value) {
          {&address->street, &address->extended, &address->po_box, &address->city, &address->region,
           &address->postal_code, &address->country})
       add(*part);
+  } else if (const auto* number = value.get<std::int64_t>()) {
+    add(std::to_string(*number));
   } else {
     add(value.as_text());
     if (value.type() == ValueType::phone) add(digits_of(value.as_text()));
@@ -120,13 +102,14 @@ std::span<const KindId> searched_kinds() {
   return kinds_in_order;
 }
 
-bool is_searched(KindId kind) {
+bool is_searched(const Schema& schema, KindId kind) {
+  if (!kind.is_builtin()) return schema.kind(kind) != nullptr;
   return std::ranges::find(kinds_in_order, kind) != kinds_in_order.end();
 }
 
-std::int64_t document_number(const RowRef& row) {
+std::int64_t document_number(const Schema& schema, const RowRef& row) {
   ASSERT(row.row < std::int64_t{1} << slot_shift);
-  return slot_of(row.kind) << slot_shift | row.row;
+  return slot_of(schema, row.kind) << slot_shift | row.row;
 }
 
 Result<void> create_table(Database& db) {
@@ -138,44 +121,82 @@ Result<void> forget_deleted(Database& db) {
   return forget.run();
 }
 
-Result<std::optional<std::string>> read_rest(Database& db, const Schema& schema,
-                                             const RowRef& row) {
-  const KindInfo* kind = schema.kind(row.kind);
-  ASSERT(kind != nullptr);
-  std::string text;
-  Statement singles = TRY(db.prepare(texts_of(row.kind).singles));
+bool has_hidden_words(const KindInfo& kind) {
+  return std::ranges::any_of(kind.fields, &FieldInfo::is_hidden);
+}
+
+TextReader::TextReader(Database& db, const Schema& schema, Fields which)
+    : db_(db), schema_(schema), which_(which) {}
+
+// What a team's field holds may be text whatever its type is now.
+bool TextReader::is_read(const FieldInfo& field) const {
+  if (field.is_hidden && which_ == Fields::visible) return false;
+  return field.formula.empty() && (field.is_set || !field.id.is_builtin() || is_text(field.type));
+}
+
+const TextReader::KindTexts& TextReader::texts_of(KindId id) {
+  const auto [found, is_new] = texts_.try_emplace(id);
+  KindTexts& texts = found->second;
+  if (!is_new) return texts;
+  const KindInfo& kind = *schema_.kind(id);
+  texts.singles_sql = "SELECT row";
+  for (const FieldInfo& field : kind.fields) {
+    if (field.is_set || !is_read(field)) continue;
+    texts.singles.push_back(&field);
+    texts.singles_sql += ", " + column_name(field);
+  }
+  texts.singles_sql += " FROM " + table_name(kind) + " WHERE row = ? AND life & 1";
+  texts.elements_sql = "SELECT field, value, extra FROM " + set_table(kind) + " WHERE row = ?";
+  return texts;
+}
+
+Result<std::optional<Document>> TextReader::read(const RowRef& row) {
+  const KindInfo& kind = *schema_.kind(row.kind);
+  const KindTexts& texts = texts_of(row.kind);
+  Document document;
+  Statement singles = TRY(db_.prepare(texts.singles_sql));
   if (!TRY(singles.first(row.row))) return std::nullopt;
-  for (int column = 1; column < singles.column_count(); ++column)
-    add_element(text, stored_value(singles, column, ValueType::text));
-  Statement elements = TRY(db.prepare(texts_of(row.kind).elements));
+  for (std::size_t i = 0; i < texts.singles.size(); ++i) {
+    const Value value = stored_value(singles, static_cast<int>(i) + 1, texts.singles[i]->type);
+    const bool is_line = kind.is_made() && value.type() == ValueType::text;
+    add_element(is_line ? document.names : document.rest, value);
+  }
+  Statement elements = TRY(db_.prepare(texts.elements_sql));
   elements.bind(row.row);
   while (TRY(elements.step())) {
-    const FieldInfo* field = field_numbered(*kind, elements.get<std::uint32_t>(0));
-    if (field != nullptr) add_element(text, stored_element(elements, 1, field->type));
+    const FieldInfo* field = field_numbered(kind, elements.get<std::uint32_t>(0));
+    if (field != nullptr && is_read(*field))
+      add_element(document.rest, stored_element(elements, 1, field->type));
   }
-  return text;
+  return document;
 }
 
-Result<void> write_document(Database& db, const RowRef& row, const Document& document) {
+Result<void> write_document(Database& db, std::int64_t number, const Document& document) {
   Statement write = TRY(db.prepare(write_sql));
-  return write.run(document_number(row), document.names, document.rest);
+  return write.run(number, document.names, document.rest);
 }
 
-Result<void> remove_document(Database& db, const RowRef& row) {
+Result<void> remove_document(Database& db, std::int64_t number) {
   Statement remove = TRY(db.prepare(remove_sql));
-  return remove.run(document_number(row));
+  return remove.run(number);
 }
 
-Result<std::vector<RowRef>> find(Database& db, Columns columns, std::string_view expression,
-                                 KindId first, KindId last, int count_max) {
+Shelf shelf_of(const Schema& schema, KindId kind) {
+  const std::int64_t slot = slot_of(schema, kind);
+  return {slot, slot + 1};
+}
+
+Result<std::vector<RowRef>> find(Database& db, const Schema& schema, Columns columns,
+                                 std::string_view expression, Shelf shelf, int count_max) {
   std::string match;
   if (columns == Columns::names) match = "names : ";
   match += "(" + std::string(expression) + ")";
   Statement find = TRY(db.prepare(find_sql));
-  find.bind(match, slot_of(first) << slot_shift, (slot_of(last) + 1) << slot_shift, count_max);
+  find.bind(match, shelf.first << slot_shift, (shelf.end << slot_shift) - 1, count_max);
   std::vector<RowRef> rows;
-  while (TRY(find.step()))
-    rows.push_back(row_of(find.get<std::int64_t>(0)));
+  while (TRY(find.step())) {
+    if (const auto row = row_of(schema, find.get<std::int64_t>(0))) rows.push_back(*row);
+  }
   return rows;
 }
 
@@ -185,20 +206,18 @@ Result<int> count(Database& db, std::string_view expression, int count_max) {
   return count.get<int>(0);
 }
 
-Result<std::optional<RecordId>> id_of(Database& db, const RowRef& row) {
-  Statement find = TRY(db.prepare(id_sql(row.kind)));
+Result<std::optional<RecordId>> id_of(Database& db, const Schema& schema, const RowRef& row) {
+  Statement find = TRY(db.prepare(id_sql(*schema.kind(row.kind))));
   if (!TRY(find.first(row.row))) return std::nullopt;
   return find.get<RecordId>(0);
 }
 
-std::vector<std::string> statements() {
+std::vector<std::string> statements(const Schema& schema) {
   std::vector<std::string> all = {std::string(forget_sql), std::string(write_sql),
                                   std::string(remove_sql), std::string(find_sql),
                                   std::string(count_sql)};
-  for (KindId kind : kinds_in_order) {
-    all.push_back(texts_of(kind).singles);
-    all.push_back(texts_of(kind).elements);
-    all.push_back(id_sql(kind));
+  for (const KindInfo& kind : schema.kinds()) {
+    if (is_searched(schema, kind.id)) all.push_back(id_sql(kind));
   }
   return all;
 }

@@ -4,6 +4,7 @@
 #include "core/record/builtin_schema.h"
 #include "core/record/changeset_layout.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace kith {
@@ -30,6 +31,14 @@ const KindInfo* Schema::kind(KindId id) const {
 const FieldInfo* Schema::field(FieldId id) const {
   auto found = field_by_id_.find(id);
   return found == field_by_id_.end() ? nullptr : found->second;
+}
+
+const FieldInfo* title_field(const KindInfo& table) {
+  const auto found = std::ranges::find_if(table.fields, [](const FieldInfo& field) {
+    return !field.is_hidden && !field.is_set && field.type == ValueType::text &&
+           field.formula.empty();
+  });
+  return found == table.fields.end() ? nullptr : &*found;
 }
 
 KindId kind_of(const RecordId& description) {

@@ -100,6 +100,9 @@ class Schema {
   std::unordered_map<FieldId, const FieldInfo*> field_by_id_;
 };
 
+// The field whose text names a row of a team's table; null when there is none.
+const FieldInfo* title_field(const KindInfo& table);
+
 // What a team makes has the id of the record that describes it; of what ships with Kith the record
 // is the number (docs/format.md, "Records").
 KindId kind_of(const RecordId& description);

@@ -42,16 +42,28 @@ std::string kind_word(KindId kind) {
                                      : "Person";
 }
 
-PaletteEntry entry_of(const ListRow& row, KindId kind, std::string_view snippet) {
-  std::string subtitle = kind_word(kind);
-  const std::string_view more = snippet.empty() ? std::string_view(row.subtitle) : snippet;
-  if (!more.empty()) subtitle += " · " + std::string(more);
+PaletteEntry entry_of(const ListRow& row, KindId kind) {
+  std::string subtitle = kind.is_builtin() ? kind_word(kind) : "Row";
+  if (!row.subtitle.empty()) subtitle += " · " + row.subtitle;
   return {.title = row.name,
           .subtitle = std::move(subtitle),
+          .matches = {},
           .initials = row.initials,
           .hue = row.hue,
           .address = record_route(kind, row.id),
           .command = {}};
+}
+
+// A hit with where the words are, if elsewhere than in its name.
+PaletteEntry entry_of(const SearchHit& hit) {
+  PaletteEntry entry = entry_of(hit.row, hit.kind);
+  if (hit.snippet.empty()) return entry;
+  entry.subtitle = (hit.kind.is_builtin() ? kind_word(hit.kind) : hit.row.subtitle) + " · ";
+  for (const TextRange& match : hit.snippet_matches)
+    entry.matches.push_back(
+        {entry.subtitle.size() + match.begin, entry.subtitle.size() + match.end});
+  entry.subtitle += hit.snippet;
+  return entry;
 }
 
 void add(PaletteState& state, PaletteEntry entry) {
@@ -71,7 +83,7 @@ void add_recent(PaletteState& state, const ProgramState& program, const QueryWor
     if (!record || !*record) continue;
     const auto row = program.directory->row(workspace.database(), (*record)->kind, (*record)->row);
     if (!row || !*row || !(words.empty() || words.all_match((*row)->name))) continue;
-    add(state, entry_of(**row, (*record)->kind, {}));
+    add(state, entry_of(**row, (*record)->kind));
     ++shown;
   }
 }
@@ -82,6 +94,7 @@ void add_places(PaletteState& state, const ProgramState& program, const QueryWor
     if (!fits(place.title)) continue;
     add(state, {.title = std::string(place.title),
                 .subtitle = "Room",
+                .matches = {},
                 .initials = {},
                 .address = std::string(place.address),
                 .command = {}});
@@ -89,6 +102,7 @@ void add_places(PaletteState& state, const ProgramState& program, const QueryWor
   if (fits("Lock now")) {
     add(state, {.title = "Lock now",
                 .subtitle = "Command",
+                .matches = {},
                 .initials = {},
                 .address = {},
                 .command = Lock{}});
@@ -96,6 +110,7 @@ void add_places(PaletteState& state, const ProgramState& program, const QueryWor
   if (program.toast.undo && fits("Undo")) {
     add(state, {.title = "Undo: " + program.toast.text,
                 .subtitle = "Command",
+                .matches = {},
                 .initials = {},
                 .address = {},
                 .command = UndoChange{*program.toast.undo}});
@@ -105,6 +120,7 @@ void add_places(PaletteState& state, const ProgramState& program, const QueryWor
     if (!kind.is_made() || kind.is_hidden || !fits(kind.label)) continue;
     add(state, {.title = kind.label,
                 .subtitle = "Table",
+                .matches = {},
                 .initials = {},
                 .address = route_text({Room::tables, description_of(kind.id), {}}),
                 .command = {}});
@@ -115,6 +131,7 @@ void add_places(PaletteState& state, const ProgramState& program, const QueryWor
     if (!fits(set.name)) continue;
     add(state, {.title = set.name,
                 .subtitle = set.kind == kinds::list ? "List" : "Segment",
+                .matches = {},
                 .initials = {},
                 .address = route_text({Room::segments, set.id, {}}),
                 .command = {}});
@@ -134,12 +151,12 @@ void list_again(PaletteState& state, const ProgramState& program) {
     auto found = search(workspace, *program.directory, state.typed, found_max);
     if (found) {
       for (const SearchHit& hit : found->hits) {
-        if (hit.snippet.empty()) add(state, entry_of(hit.row, hit.kind, {}));
+        if (hit.snippet.empty()) add(state, entry_of(hit));
       }
       // Rooms are asked for by their names: before what is only said of somebody.
       add_places(state, program, words);
       for (const SearchHit& hit : found->hits)
-        add(state, entry_of(hit.row, hit.kind, hit.snippet));
+        add(state, entry_of(hit));
       return;
     }
   }
@@ -194,6 +211,7 @@ void body(Ui& ui, PaletteState& state, const ProgramState& program, Commands& co
                 [&](std::int64_t i) {
                   entry(ui, {.title = at(i).title,
                              .subtitle = at(i).subtitle,
+                             .matches = at(i).matches,
                              .initials = at(i).initials,
                              .hue = static_cast<std::uint64_t>(at(i).hue)});
                 });

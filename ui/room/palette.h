@@ -19,7 +19,8 @@ namespace kith::ui {
 
 struct PaletteEntry {
   std::string title;
-  std::string subtitle;  // what it is, and where the words are in it
+  std::string subtitle;            // what it is, and where the words are in it
+  std::vector<TextRange> matches;  // of the subtitle
   std::string initials;
   int hue = 0;
   std::string address;             // where it leads, or

@@ -93,13 +93,18 @@ void list_head(Ui& ui, PeopleState& state) {
   });
 }
 
-void list_entry(Ui& ui, const ListRow& row, const PartialDate& today, std::string_view subtitle) {
+// `hit`: where it was found, if elsewhere than in its name.
+void list_entry(Ui& ui, const ListRow& row, const PartialDate& today,
+                const SearchHit* hit = nullptr) {
   const std::string since = row.last_contact ? time_since(*row.last_contact, today) : "";
-  entry(ui, {.title = row.name,
-             .subtitle = subtitle.empty() ? std::string_view(row.subtitle) : subtitle,
-             .end = since,
-             .initials = row.initials,
-             .hue = static_cast<std::uint64_t>(row.hue)});
+  const bool has_snippet = hit != nullptr && !hit->snippet.empty();
+  entry(ui,
+        {.title = row.name,
+         .subtitle = has_snippet ? hit->snippet : row.subtitle,
+         .matches = has_snippet ? std::span(hit->snippet_matches) : std::span<const TextRange>(),
+         .end = since,
+         .initials = row.initials,
+         .hue = static_cast<std::uint64_t>(row.hue)});
 }
 
 void nobody_here(Ui& ui, PeopleState& state) {
@@ -166,11 +171,11 @@ void list_body(Ui& ui, PeopleState& state, const ProgramState& program, const Ro
                 [&](std::int64_t i) {
                   if (i >= known) {
                     const SearchHit& hit = state.also_found[static_cast<std::size_t>(i - known)];
-                    list_entry(ui, hit.row, today_date, hit.snippet);
+                    list_entry(ui, hit.row, today_date, &hit);
                     return;
                   }
                   auto rows = state.window->rows(static_cast<std::size_t>(i), 1);
-                  if (rows && !rows->empty()) list_entry(ui, *rows->front(), today_date, {});
+                  if (rows && !rows->empty()) list_entry(ui, *rows->front(), today_date);
                 });
   if (!result.chosen) return;
   const auto record = parse_uuid(result.chosen_key);

@@ -4,6 +4,8 @@
 #include "ui/widget/list.h"
 
 #include "core/base/assert.h"
+#include "core/base/text_script.h"
+#include "core/base/text_utf8.h"
 #include "ui/widget/list_frame.h"
 #include "ui/widget/show.h"
 
@@ -154,6 +156,37 @@ void close_row(Ui& ui, ListFrame& list) {
   list.row_open = false;
 }
 
+bool is_right_to_left_in_part(std::string_view words) {
+  for (std::size_t at = 0; at < words.size();) {
+    if (is_right_to_left(script_of(next_code_point(words, at)))) return true;
+  }
+  return false;
+}
+
+// The matches strong. What is written from right to left is shaped and ordered as one piece.
+void draw_with_matches(Ui& ui, Rect place, std::string_view words,
+                       std::span<const TextRange> matches) {
+  const Theme& theme = ui.theme();
+  const float right = place.x + place.width;
+  std::size_t at = 0;
+  const auto draw = [&](std::size_t end, bool is_match) {
+    if (end <= at) return;
+    const std::string_view part = words.substr(at, end - at);
+    const TextStyle style{12, is_match};
+    place.width = right - place.x;
+    const bool is_cut = ui.text_width(part, style) > place.width;
+    place.x += ui.draw_text(place, part, style, is_match ? theme.text : theme.text_second);
+    at = is_cut ? words.size() : end;
+  };
+  if (!matches.empty() && !is_right_to_left_in_part(words)) {
+    for (const TextRange& match : matches) {
+      draw(match.begin, false);
+      draw(match.end, true);
+    }
+  }
+  draw(words.size(), false);
+}
+
 }  // namespace
 
 void start_list(Ui& ui, ListFrame& list) {
@@ -297,8 +330,8 @@ void entry(Ui& ui, const Entry& entry) {
   float top = rect.y + (height - title - subtitle) / 2;
   ui.draw_text({rect.x, top, rect.width, title}, entry.title, {14, true}, theme.text);
   if (subtitle > 0)
-    ui.draw_text({rect.x, top + title, rect.width, subtitle}, entry.subtitle, {12},
-                 theme.text_second);
+    draw_with_matches(ui, {rect.x, top + title, rect.width, subtitle}, entry.subtitle,
+                      entry.matches);
 }
 
 }  // namespace kith::ui

@@ -5,11 +5,13 @@
 //   if (r.chosen) commands.push(open_person(page.id(*r.chosen)));
 #pragma once
 
+#include "core/base/text_range.h"
 #include "ui/widget/layout.h"
 
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -55,6 +57,7 @@ void scroll_to_row(Ui& ui, std::string_view list_name, std::int64_t index);
 struct Entry {
   std::string_view title;
   std::string_view subtitle = {};
+  std::span<const TextRange> matches = {};  // of the subtitle: the words somebody looked for
   std::string_view end = {};
   Tone end_tone = Tone::second;
   std::string_view initials = {};  // empty: no avatar

@@ -256,3 +256,74 @@ TEST_CASE("a view that is kept comes back as it was") {
   saved = must(saved_views(*kith.workspace, kith.table));
   CHECK(saved[0].view == view);
 }
+
+// -- search --
+
+TEST_CASE("a row is found by its title first, by any of its texts, and leads to itself") {
+  TeamWorkspace kith;
+  const FieldId note = kith.add({.label = "Note", .sort = FieldSort::long_text});
+  const FieldId mail = kith.add({.label = "Ask", .sort = FieldSort::email});
+  const RecordId ladder = kith.row("Long ladder");
+  const RecordId saw = kith.row("Saw");
+  kith.workspace.commit(set_cell(saw, note, Value::long_text("Lies on the ladder, in the shed")));
+  kith.type(saw, mail, "shed@tide.example");
+  kith.fact(kith.person("Ana"), "owns", "a ladder");
+  CHECK(kith.found("ladder") == "Long ladder, Ana, Saw");
+  CHECK(kith.found("shed@tide.example") == "Saw");
+  const SearchResults found = kith.search("ladd");
+  REQUIRE(found.hits.size() == 3);
+  CHECK(found.hits[0].record == ladder);
+  CHECK(found.hits[0].kind == kith.table);
+  CHECK(found.hits[0].row.subtitle == "Tools");
+  CHECK(found.hits[0].snippet.empty());
+  CHECK(found.hits[2].field == note);
+  CHECK(found.hits[2].snippet == "Lies on the ladder, in the shed");
+  CHECK(found.hits[2].snippet_matches == std::vector{TextRange{12, 18}});
+  kith.trash(saw);
+  CHECK(kith.found("ladder") == "Long ladder, Ana");
+}
+
+TEST_CASE("search keeps up with fields and tables that are renamed, retyped, hidden, and undone") {
+  TeamWorkspace kith;
+  const FieldId note = kith.add({.label = "Note"});
+  const FieldId year = kith.add({.label = "Year", .sort = FieldSort::whole_number});
+  const RecordId saw = kith.row("Saw");
+  kith.type(saw, note, "rusty");
+  kith.type(saw, year, "1974");
+  CHECK(kith.found("rusty") == "Saw");
+  CHECK(kith.found("1974") == "Saw");
+  kith.workspace.commit(rename_table(kith.table, "Implements"));
+  CHECK(kith.search("saw").hits[0].row.subtitle == "Implements");
+  for (const auto& [field, sort] : {std::pair(note, FieldSort::url), {year, FieldSort::text}})
+    kith.workspace.commit(must(retype_field(*kith.workspace, field, sort)));
+  CHECK(kith.found("rusty") == "Saw");
+  CHECK(kith.found("1974") == "Saw");
+
+  const Committed hidden = kith.workspace.commit(hide_field(note, true));
+  CHECK(kith.found("rusty").empty());
+  CHECK(kith.found("rusty saw").empty());
+  CHECK(kith.found("saw") == "Saw");
+  kith.type(saw, year, "1975");  // written again while the field is hidden
+  REQUIRE(kith.workspace->undo(hidden.id));
+  CHECK(kith.found("rusty saw") == "Saw");
+  CHECK(kith.found("1974").empty());
+  REQUIRE(kith.workspace->rebuild());
+  CHECK(kith.found("rusty 1975") == "Saw");
+
+  const Committed gone = kith.workspace.commit(hide_table(kith.table, true));
+  CHECK(kith.found("saw").empty());
+  REQUIRE(kith.workspace->undo(gone.id));
+  CHECK(kith.found("saw") == "Saw");
+}
+
+TEST_CASE("people are found by the fields that a team gave them") {
+  TeamWorkspace kith;
+  const NewRecord made = add_field(*kith.workspace, kinds::person, {.label = "Pronouns"});
+  kith.workspace.commit(made.draft);
+  const FieldId field = field_of(made.id);
+  kith.person("Ana", {{field, Value::text("they/them")}});
+  CHECK(kith.found("they") == "Ana");
+  CHECK(kith.search("they").hits[0].snippet == "they/them");
+  kith.workspace.commit(hide_field(field, true));
+  CHECK(kith.found("they").empty());
+}

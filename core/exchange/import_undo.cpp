@@ -7,7 +7,8 @@
 namespace kith {
 namespace {
 
-constexpr std::uint32_t ops_per_flush = 10'000;
+// As many records as an import brings with one flush: each flush seals most pages again.
+constexpr std::uint32_t ops_per_flush = 60'000;
 
 }  // namespace
 
@@ -43,8 +44,7 @@ Result<void> ImportUndo::begin() {
 Result<void> ImportUndo::undo_next() {
   const UndoOutcome outcome = TRY(workspace_.undo(changesets_[next_], Durability::later));
   for (const KeptEdit& edit : outcome.kept) {
-    const bool is_known = std::ranges::find(kept_, edit.record) != kept_.end();
-    if (edit.record != import_ && !is_known) kept_.push_back(edit.record);
+    if (edit.record != import_ && known_.insert(edit.record).second) kept_.push_back(edit.record);
   }
   ++next_;
   unflushed_ops_ += outcome.committed.op_count;

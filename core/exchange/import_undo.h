@@ -12,6 +12,7 @@
 #include "core/record/workspace.h"
 
 #include <cstdint>
+#include <unordered_set>
 #include <vector>
 
 namespace kith {
@@ -44,6 +45,7 @@ class ImportUndo {
   bool is_flushing_ = false;
   bool finished_ = false;
   std::vector<RecordId> kept_;
+  std::unordered_set<RecordId> known_;  // the same
 };
 
 }  // namespace kith

@@ -4,6 +4,7 @@
 #include "core/query/directory.h"
 #include "core/record/workspace.h"
 #include "wasm/bench/edits.h"
+#include "wasm/bench/fill.h"
 #include "wasm/bench/table.h"
 #include "wasm/bench/workspace.h"
 #include "wasm/host.h"
@@ -84,6 +85,9 @@ std::string Host::measure(std::string_view name, const std::string& parameters) 
   if (name == "find_person" && is_open) {
     auto found = state.directory->find_by_name(state.workspace->database(), quoted(parameters), 2);
     return number("found", found ? found->size() : 0);
+  }
+  if (name == "fill" && is_open) {
+    return figures_or_null(bench::fill_workspace(*state.workspace, *state.directory));
   }
   if (name == "workspace" && state.workspace != nullptr) {
     return figures_or_null(

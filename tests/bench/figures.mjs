@@ -6,7 +6,7 @@
  * `part`: what part of a run of Kith gives it. `peersFill`: whether a peer must fill the table for
  * it; not there when no peer has a like figure.
  * `crdt`: whether those that keep a history to be merged are measured beside it.
- * @typedef {'start' | 'table' | 'workspace'} Part
+ * @typedef {'start' | 'table' | 'workspace' | 'undo'} Part
  * @typedef {{ unit: string, higherIsBetter?: boolean, part: Part, peersFill?: boolean,
  *   crdt?: boolean }} Figure
  */
@@ -30,14 +30,17 @@ export const figures = {
   list_jump_ms: { unit: 'ms', part: 'workspace' },
   commit_edit_ms: { unit: 'ms', part: 'workspace' },
   search_p95_ms: { unit: 'ms', part: 'workspace' },
+  segment_ms: { unit: 'ms', part: 'workspace' },
   person_page_ms: { unit: 'ms', part: 'workspace' },
+  long_page_ms: { unit: 'ms', part: 'workspace' },
   history_ms: { unit: 'ms', part: 'workspace' },
-  undo_import_100k_ms: { unit: 'ms', part: 'workspace' },
+  undo_import_100k_ms: { unit: 'ms', part: 'undo' },
   apply_100k_ms: { unit: 'ms', part: 'workspace', crdt: true },
   log_bytes_per_op: { unit: 'bytes', part: 'workspace', crdt: true },
   log_bytes_alone: { unit: 'bytes', part: 'workspace' },
   dedupe_100k_ms: { unit: 'ms', part: 'workspace' },
   heap_100k_bytes: { unit: 'bytes', part: 'workspace' },
+  vault_bytes: { unit: 'bytes', part: 'workspace' },
 };
 
 /** @param {number[]} values */

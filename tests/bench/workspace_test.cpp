@@ -3,6 +3,7 @@
 #include "tests/bench/steady_clock.h"
 #include "tests/core/query/query_fixture.h"
 #include "wasm/bench/edits.h"
+#include "wasm/bench/fill.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -16,9 +17,9 @@ TEST_CASE("Every figure of an open workspace is taken, and its edits are committ
   bench::SteadyClock clock;
   const auto figures = bench::measure_workspace(*held.workspace, held.directory, clock);
   REQUIRE(figures);
-  for (const double figure :
-       {figures->list_first_page_ms, figures->search_p95_ms, figures->person_page_ms,
-        figures->history_ms, figures->commit_edit_ms}) {
+  for (const double figure : {figures->list_first_page_ms, figures->search_p95_ms,
+                              figures->segment_ms, figures->person_page_ms, figures->long_page_ms,
+                              figures->history_ms, figures->commit_edit_ms}) {
     CHECK(figure > 0);
   }
   const auto view = held.workspace.read(last);
@@ -26,6 +27,16 @@ TEST_CASE("Every figure of an open workspace is taken, and its edits are committ
   const Value* nickname = view->find(fields::person::nickname);
   REQUIRE(nickname != nullptr);
   CHECK(nickname->as_text().starts_with("Edited "));
+}
+
+TEST_CASE("A workspace is filled with facts and contacts, most of them of one person") {
+  QueryWorkspace held;
+  for (int i = 0; i < 60; ++i)
+    held.person("Ana Okafor " + std::to_string(10 + i));
+  const auto filled = bench::fill_workspace(*held.workspace, held.directory);
+  REQUIRE(filled);
+  CHECK(filled->facts == 60 * 3);
+  CHECK(filled->contacts == 59 * 5 + bench::contacts_of_the_first);
 }
 
 TEST_CASE("Edits in changes are committed, and their bytes counted") {

@@ -4,6 +4,7 @@
 #include "core/practice/commands.h"
 #include "core/practice/history.h"
 #include "core/practice/person_page.h"
+#include "core/query/filter_runner.h"
 #include "core/query/list_window.h"
 #include "core/query/search.h"
 #include "core/record/builtin.h"
@@ -21,6 +22,8 @@ namespace {
 constexpr int lists = 10;
 constexpr int jumps = 100;
 constexpr int searches = 200;
+constexpr int segments = 10;
+constexpr int long_pages = 10;
 constexpr int pages = 200;
 constexpr int edits = 200;
 constexpr std::size_t rows_on_screen = 100;
@@ -43,6 +46,8 @@ class WorkspaceBench {
     figures.list_first_page_ms = median(TRY(times(lists, [this](int) { return first_page(); })));
     figures.list_jump_ms = median(TRY(times(jumps, [this](int i) { return jump(i); })));
     figures.search_p95_ms = p95(TRY(times(searches, [this](int i) { return find(i); })));
+    figures.segment_ms = median(TRY(times(segments, [this](int) { return segment(); })));
+    figures.long_page_ms = median(TRY(times(long_pages, [this](int) { return long_page(); })));
     figures.person_page_ms = median(TRY(times(pages, [this](int i) { return page(i); })));
     figures.history_ms = median(TRY(times(pages, [this](int i) { return past(i); })));
     figures.commit_edit_ms = median(TRY(times(edits, [this](int i) { return edit(i); })));
@@ -96,6 +101,24 @@ class WorkspaceBench {
     return {};
   }
 
+  // Whoever loves something, has an e-mail address and was not spoken to for 90 days.
+  Result<void> segment() {
+    const FilterNode root = all_of(
+        {linked_by(fields::fact::subject, on_field(fields::fact::topic, text_is("loves"))),
+         negation(linked_by(fields::interaction::people,
+                            on_field(fields::interaction::on, in_days(TestType::last_days, 90)))),
+         on_field(fields::person::emails, has_value())});
+    FilterRunner runner(workspace_);
+    TRY(runner.run({kinds::person, root}, until_done_us));
+    return {};
+  }
+
+  Result<void> long_page() {
+    const std::vector<const ListRow*> rows = TRY(list_.rows(0, 1));
+    TRY(read_page(workspace_, directory_, rows[0]->id));
+    return {};
+  }
+
   Result<void> page(int) {
     TRY(read_page(workspace_, directory_, person_));
     return {};
@@ -130,12 +153,14 @@ Result<WorkspaceFigures> measure_workspace(Workspace& workspace, const Directory
 }
 
 std::string to_json(const WorkspaceFigures& figures) {
-  std::array<char, 256> text;
+  std::array<char, 320> text;
   std::snprintf(text.data(), text.size(),
                 R"({"list_first_page_ms":%.6g,"list_jump_ms":%.6g,"search_p95_ms":%.6g,)"
-                R"("person_page_ms":%.6g,"history_ms":%.6g,"commit_edit_ms":%.6g})",
+                R"("segment_ms":%.6g,"person_page_ms":%.6g,"long_page_ms":%.6g,)"
+                R"("history_ms":%.6g,"commit_edit_ms":%.6g})",
                 figures.list_first_page_ms, figures.list_jump_ms, figures.search_p95_ms,
-                figures.person_page_ms, figures.history_ms, figures.commit_edit_ms);
+                figures.segment_ms, figures.person_page_ms, figures.long_page_ms,
+                figures.history_ms, figures.commit_edit_ms);
   return text.data();
 }
 

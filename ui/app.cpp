@@ -217,7 +217,8 @@ void App::State::draw_workspace(const Route& route) {
       {.label = "Import",
        .href = "#/import",
        .icon = Icon::import_file,
-       .current = room == Room::import},
+       .current = room == Room::import,
+       .on_phone = false},
       {.label = "Settings",
        .href = "#/settings",
        .icon = Icon::settings,
@@ -226,17 +227,20 @@ void App::State::draw_workspace(const Route& route) {
   }};
   const bool kept = program.storage.on_device;
   const std::string locks = lock_words(program.preferences.lock_after_minutes);
-  const bool capture = shell(ui,
-                             {.destinations = destinations,
-                              .status = kept ? "Only on this device, sealed" : "Kept nowhere",
-                              .status_good = kept,
-                              .status_more = locks,
-                              .action = "Capture"},
-                             [&] {
-                               draw_notices(route);
-                               draw_room(route);
-                             });
-  if (capture) ui.navigate("#/capture");
+  const ShellPress press = shell(ui,
+                                 {.destinations = destinations,
+                                  .status = kept ? "Only on this device, sealed" : "Kept nowhere",
+                                  .status_good = kept,
+                                  .status_more = locks,
+                                  .action = "Capture",
+                                  .find = "Go to",
+                                  .find_keys = "Ctrl K"},
+                                 [&] {
+                                   draw_notices(route);
+                                   draw_room(route);
+                                 });
+  if (press == ShellPress::action) ui.navigate("#/capture");
+  if (press == ShellPress::find) rooms->palette.is_open = true;
   palette(ui, rooms->palette, program, route, commands);
 }
 

@@ -30,6 +30,7 @@ export class DrawnNode {
   columnIndex = -1;
   progress = -1;
   controls = 0;
+  active = 0;
 
   /** @param {number} id */
   constructor(id) {
@@ -75,6 +76,7 @@ const fieldReaders = [
   [NodeField.field_column_index, (reader, node) => { node.columnIndex = reader.signedVarint(); }],
   [NodeField.field_progress, (reader, node) => { node.progress = reader.f32(); }],
   [NodeField.field_controls, (reader, node) => { node.controls = reader.u64(); }],
+  [NodeField.field_active, (reader, node) => { node.active = reader.u64(); }],
 ];
 
 /**

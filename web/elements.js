@@ -167,6 +167,23 @@ export function applyTexts(element, node, hasChildren) {
 }
 
 /**
+ * What it leads to. A field that controls a list of options is a combobox: the focus stays in it
+ * while its active option is told.
+ * @param {HTMLElement} element
+ * @param {DrawnNode} node
+ */
+export function applyReferences(element, node) {
+  const to = (/** @type {number} */ id) => (id ? `n${id}` : undefined);
+  setAttribute(element, 'aria-controls', to(node.controls));
+  setAttribute(element, 'aria-activedescendant', to(node.active));
+  if (!isTextField(node)) return;
+  const isCombobox = node.controls !== 0;
+  setAttribute(element, 'role', isCombobox ? 'combobox' : undefined);
+  setAttribute(element, 'aria-autocomplete', isCombobox ? 'list' : undefined);
+  setAttribute(element, 'aria-expanded', isCombobox ? true : undefined);
+}
+
+/**
  * Where it stands in a larger whole.
  * @param {HTMLElement} element
  * @param {DrawnNode} node

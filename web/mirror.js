@@ -9,6 +9,7 @@
 
 import { readDifference, DrawnNode } from './difference.js';
 import {
+  applyReferences,
   applyCounts, applyStates, applyTexts, isTextField, makeElement, shapeKey,
 } from './elements.js';
 import { LiveRegions } from './live_regions.js';
@@ -250,8 +251,7 @@ export class Mirror {
     else this.#tellField(node, element, text);
     if (node.role === Role.link && element instanceof HTMLAnchorElement) this.#link(element, node);
     if (node.is(State.state_selectable)) element.style.fontSize = `${node.fontPx}px`;
-    if (node.controls) element.setAttribute('aria-controls', `n${node.controls}`);
-    else element.removeAttribute('aria-controls');
+    applyReferences(element, node);
     const id = `n${node.id}`;
     if (element.id !== id) element.id = id;
     this.#live.update(node);

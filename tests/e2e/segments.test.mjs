@@ -74,21 +74,24 @@ test('all of a segment get a label, which changes another segment, and one undo 
 
 test('three keys lead to somebody, and words to a room', async () => {
   const { page } = browser;
-  const box = page.getByRole('searchbox', { name: 'Go to' });
+  const box = page.getByRole('combobox', { name: 'Go to' });
+  const option = (/** @type {RegExp} */ name) => page.getByRole('option', { name, selected: true });
+  const opens = async () => {
+    await box.waitFor();
+    await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'combobox');
+  };
   await page.keyboard.press('Control+K');
-  await box.waitFor();
-  await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'search');
+  await opens();
   await page.keyboard.press('w');
-  await page.getByRole('dialog', { name: 'Go to' }).getByText(/^Wren Adeyemi-Holt, Person/)
-    .first().waitFor();
+  await option(/^Wren Adeyemi-Holt, Person/).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('region', { name: /Wren/ }).waitFor();
-  await page.keyboard.press('Control+K');
-  await box.waitFor();
-  await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'search');
+  await button('Go to').click();
+  await opens();
   await page.keyboard.type('who hel');
-  await page.getByRole('dialog', { name: 'Go to' }).getByText(/^Who helps, Segment/)
-    .first().waitFor();
+  await option(/^Who helps, Segment/).waitFor();
+  const active = await box.getAttribute('aria-activedescendant');
+  assert.equal(await option(/^Who helps/).getAttribute('id'), active);
   await page.keyboard.press('Enter');
   await field('Name of the segment').waitFor();
   assert.deepEqual(browser.complaints, []);

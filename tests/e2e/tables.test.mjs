@@ -131,6 +131,17 @@ test('the person sees the row, and the way back', async () => {
   await role('heading', 'Big drill').waitFor();
 });
 
+test('one search leads to the row, and shows the word that was looked for', async () => {
+  const { page } = browser;
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox', { name: 'Go to' }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'combobox');
+  await page.keyboard.type('drill');
+  await page.getByRole('option', { name: 'Big drill, Row · Tools', selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await role('heading', 'Big drill').waitFor();
+});
+
 test('a field gets another type after a look at what will not convert', async () => {
   await role('button', 'Tools').click();
   await role('tab', 'Table').click();

@@ -169,6 +169,7 @@ void close(PaletteState& state) {
   state.listed.clear();
   state.entries.clear();
   state.version = 0;
+  state.list = state.option = 0;
 }
 
 void follow(Ui& ui, PaletteState& state, std::size_t at, Commands& commands) {
@@ -180,26 +181,27 @@ void follow(Ui& ui, PaletteState& state, std::size_t at, Commands& commands) {
 }
 
 void body(Ui& ui, PaletteState& state, const ProgramState& program, Commands& commands) {
-  const FieldResult field = search_field(
-      ui, "Go to", state.typed,
-      {.label_shown = false, .focus = true, .placeholder = "A name, a room, a word …"});
+  const FieldResult field = search_field(ui, "Go to", state.typed,
+                                         {.label_shown = false,
+                                          .focus = true,
+                                          .placeholder = "A name, a room, a word …",
+                                          .controls = state.list,
+                                          .active = state.option});
   list_again(state, program);
   const int last = static_cast<int>(state.entries.size()) - 1;
+  const int before = state.selected;
   if (ui.key(field.node, "ArrowDown")) state.selected = std::min(state.selected + 1, last);
   if (ui.key(field.node, "ArrowUp")) state.selected = std::max(state.selected - 1, 0);
+  if (state.selected != before) scroll_to_row(ui, list_name, state.selected);
   if (field.by_enter) return follow(ui, state, static_cast<std::size_t>(state.selected), commands);
   if (state.entries.empty()) {
+    state.list = state.option = 0;
     text(ui, "Nothing here has these words.", {.tone = Tone::second});
     return;
   }
   const auto at = [&](std::int64_t i) -> const PaletteEntry& {
     return state.entries[static_cast<std::size_t>(i)];
   };
-  const PaletteEntry& selected = at(state.selected);
-  group(ui, Role::status, "Chosen", [&] {
-    text(ui, selected.title + ", " + selected.subtitle,
-         {.size = 12, .tone = Tone::second, .one_line = true});
-  });
   const float height = ui.metrics().row_two * static_cast<float>(std::min(last + 1, 6));
   const ListResult result =
       list_rows(ui,
@@ -207,6 +209,7 @@ void body(Ui& ui, PaletteState& state, const ProgramState& program, Commands& co
                  .count = last + 1,
                  .selected = state.selected,
                  .height = height,
+                 .are_options = true,
                  .key = [&](std::int64_t i) { return at(i).title + '\n' + at(i).address; }},
                 [&](std::int64_t i) {
                   entry(ui, {.title = at(i).title,
@@ -215,6 +218,10 @@ void body(Ui& ui, PaletteState& state, const ProgramState& program, Commands& co
                              .initials = at(i).initials,
                              .hue = static_cast<std::uint64_t>(at(i).hue)});
                 });
+  // The field above told what was drawn before.
+  if (state.list != result.list || state.option != result.active) ui.want_frame();
+  state.list = result.list;
+  state.option = result.active;
   if (!result.chosen) return;
   for (std::size_t i = 0; i < state.entries.size(); ++i) {
     if (state.entries[i].title + '\n' + state.entries[i].address == result.chosen_key)

@@ -1,5 +1,5 @@
-// One box to go anywhere: Ctrl+K, some letters, Enter. Records by name or by what is said of them,
-// those opened last before the others, segments, rooms, and what can be done.
+// One box to go anywhere: Ctrl+K or its button, some letters, Enter. Records by name or by what is
+// said of them, those opened last before the others, segments, rooms, and what can be done.
 #pragma once
 
 #include "core/query/search.h"
@@ -31,6 +31,7 @@ struct PaletteState {
   bool is_open = false;
   std::string typed;
   int selected = 0;
+  NodeId list = 0, option = 0;  // as drawn last: what the field controls, and the selected one
   // The records opened last, the newest first.
   std::vector<RecordId> recent;
 

@@ -31,6 +31,7 @@ std::uint32_t changed_fields(const Node& a, const Node& b) {
   if (a.column_index != b.column_index) fields |= field_column_index;
   if (a.progress != b.progress) fields |= field_progress;
   if (a.controls != b.controls) fields |= field_controls;
+  if (a.active != b.active) fields |= field_active;
   return fields;
 }
 
@@ -74,6 +75,7 @@ void write_rest(Encoder& out, const Node& node, std::uint32_t fields) {
   if (fields & field_column_index) out.signed_varint(node.column_index);
   if (fields & field_progress) write_f32(out, node.progress);
   if (fields & field_controls) out.u64(node.controls);
+  if (fields & field_active) out.u64(node.active);
 }
 
 }  // namespace

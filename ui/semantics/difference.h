@@ -32,6 +32,7 @@
 //      13   column_index signed varint
 //      14   progress     f32
 //      15   controls     u64
+//      16   active       u64
 //
 // Take out the removed nodes first (their children that stay are placed anew further down), then
 // walk the changed ones in order: putting each right after its previous sibling gives the order of
@@ -66,6 +67,7 @@ enum NodeField : std::uint32_t {
   field_column_index = 1 << 13,
   field_progress = 1 << 14,
   field_controls = 1 << 15,
+  field_active = 1 << 16,
 };
 
 class DifferenceEncoder {

@@ -42,8 +42,9 @@ enum class Role : std::uint8_t {
   list_item,
   list_box,
   option,
-  combo_box,
-  grid,  // row_count gives the whole size; only drawn rows are nodes
+  combo_box,  // a button that opens a list box; one that is typed into is a text_field that
+              // controls one
+  grid,       // row_count gives the whole size; only drawn rows are nodes
   row,
   column_header,
   cell,
@@ -120,7 +121,8 @@ struct Node {
   std::int32_t row_index = -1;     // row, list item, option: from 0
   std::int32_t column_index = -1;  // cell, column header
   float progress = -1;             // 0 to 1; negative: not one
-  NodeId controls = 0;             // tab → panel, button → menu
+  NodeId controls = 0;  // tab → panel, button → menu, field of a combobox → list box
+  NodeId active = 0;    // combobox: the option that Enter takes
   bool operator==(const Node&) const = default;
 };
 

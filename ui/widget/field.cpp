@@ -217,6 +217,8 @@ FieldResult field(Ui& ui, Role role, std::string_view label, std::string_view va
   node.placeholder = options.placeholder;
   node.description = options.error.empty() ? options.help : options.error;
   node.input = options.input;
+  node.controls = options.controls;
+  node.active = options.active;
   node.font_px = static_cast<std::uint8_t>(options.size);
   node.insets = layout.insets;
   id = result.node = ui.push_node(std::move(node));

@@ -34,6 +34,9 @@ struct FieldOptions {
   std::string_view error = {};     // below it instead of help; the field is marked invalid
   std::string_view key_hint = {};  // a small key at its end: "↵", "Ctrl K"
   std::string_view id = {};
+  NodeId controls =
+      0;              // a list of options below it (ListOptions::are_options), and the one of them
+  NodeId active = 0;  // that Enter takes: makes it a combobox
   std::string_view unsaved_as = {};  // empty: what is typed is kept nowhere
 };
 

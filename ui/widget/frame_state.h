@@ -76,6 +76,7 @@ struct Box {
 struct ListFrame;
 struct MenuItem;
 struct ShellOptions;
+enum class ShellPress : std::uint8_t;
 struct TableFrame;
 
 struct ListMemory {
@@ -241,7 +242,7 @@ struct Ui::State {
   std::vector<std::unique_ptr<ListFrame>> open_lists;
   std::vector<std::unique_ptr<TableFrame>> open_tables;
   const ShellOptions* shell = nullptr;  // while a shell is open
-  bool shell_action = false;            // of the bar, for the next frame
+  ShellPress shell_press{};             // of the bar, for the next frame
   std::optional<Tip> tip;
   std::optional<ShownToast> toast;
   std::uint64_t toast_tag = 0;

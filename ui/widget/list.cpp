@@ -118,14 +118,19 @@ void take_key(Ui& ui, ListFrame& list, std::int64_t row, const Interaction& now)
 void open_row(Ui& ui, ListFrame& list, std::int64_t row) {
   bool selected = row == list.options.selected;
   Rect rect = row_rect(list, row);
-  bool is_grid = list.in_table || list.options.rows_open;
-  Node node{.id = row_id(ui, list, row), .role = is_grid ? Role::row : Role::list_item};
+  const bool are_options = list.options.are_options;
+  bool is_grid = list.in_table || (list.options.rows_open && !are_options);
+  Node node{.id = row_id(ui, list, row),
+            .role = is_grid       ? Role::row
+                    : are_options ? Role::option
+                                  : Role::list_item};
   node.rect = rect;
   node.row_index = static_cast<std::int32_t>(row);
-  if (list.options.rows_open)
+  if (list.options.rows_open && !are_options)
     node.states = row == list.tab_stop ? state_focusable : std::uint32_t{state_roving};
   if (selected) node.states |= state_selected;
   NodeId id = ui.open_node(std::move(node));
+  if (selected) list.result.active = id;
   Interaction now;
   if (list.options.rows_open) now = ui.interact(id, rect);
   if (list.options.key) take_key(ui, list, row, now);
@@ -151,7 +156,8 @@ void open_row(Ui& ui, ListFrame& list, std::int64_t row) {
 void close_row(Ui& ui, ListFrame& list) {
   end_box_at(ui);
   ui.pop_id();
-  if (list.options.rows_open && !list.in_table) ui.close_node();  // the cell
+  if (list.options.rows_open && !list.options.are_options && !list.in_table)
+    ui.close_node();  // the cell
   ui.close_node();
   list.row_open = false;
 }
@@ -234,7 +240,10 @@ ListFrame* begin_list(Ui& ui, const ListOptions& options) {
                     ? ui.place(0, options.height)
                     : ui.place_rest(std::min(3.0f, float(options.count)) * list.row_height);
   }
-  Node node{.id = list.id, .role = options.rows_open ? Role::grid : Role::list, .rect = list.view};
+  const Role role = options.are_options ? Role::list_box
+                    : options.rows_open ? Role::grid
+                                        : Role::list;
+  Node node{.id = list.id, .role = role, .rect = list.view};
   node.states = list.scrolls ? std::uint32_t{state_scrolls} : 0;
   node.name = options.name;
   node.row_count = static_cast<std::int32_t>(options.count);
@@ -273,6 +282,7 @@ void finish_list(Ui& ui, ListFrame& list) {
   if (s.held == 0) memory.pressed = -1;
   list.result.first = list.first;
   list.result.last = list.last;
+  list.result.list = list.id;
   if (!list.scrolls) return;
   bool row_has_focus = ui.focused() != 0 && ui.focused() == row_id(ui, list, list.cursor);
   end_scroll(ui, list.id, static_cast<double>(list.options.count) * double{list.row_height},

@@ -25,6 +25,8 @@ struct ListOptions {
   float height = 0;            // 0: what is left
   bool dividers = true;
   bool rows_open = true;  // rows can be chosen; else they only show
+  // The choices of a combobox: the focus stays in its field, which names `active` of the result.
+  bool are_options = false;
   // What a row stands for, where rows may move while somebody presses one.
   std::function<std::string(std::int64_t)> key = {};
 };
@@ -33,6 +35,7 @@ struct ListResult {
   std::optional<std::int64_t> chosen;  // pressed, or Enter on it
   std::string chosen_key;              // of what was shown in that row when it was pressed
   std::int64_t first = 0, last = 0;    // rows drawn: [first, last)
+  NodeId list = 0, active = 0;         // the list, and its selected row if that is drawn
 };
 
 // -- parts of the template below --

@@ -63,6 +63,34 @@ void rail_item(Ui& ui, const Destination& destination, bool collapsed) {
   if (now.ring) ui.focus_ring(inset(rect, 2), radius_control);
 }
 
+bool rail_find(Ui& ui, const ShellOptions& options, bool collapsed) {
+  const Rect rect = ui.place(0, std::max(item_height, ui.metrics().target));
+  Node node{.id = ui.id("find"), .role = Role::button, .states = state_focusable, .rect = rect};
+  node.name = options.find;
+  const NodeId id = ui.push_node(std::move(node));
+  const Interaction now = ui.interact(id, rect);
+  const Theme& theme = ui.theme();
+  const Colour ground = now.hovered ? theme.hovered(theme.surface) : theme.surface;
+  ui.painter().fill(rect, ground, radius_control);
+  ui.painter().frame(rect, theme.border, radius_control, theme.border_width);
+  if (collapsed) {
+    paint_icon(ui.painter(), Icon::search, rect, theme.text_second);
+  } else {
+    paint_icon(ui.painter(), Icon::search, {rect.x + 10, rect.y, 20, rect.height},
+               theme.text_second, 18);
+    const float keys = ui.text_width(options.find_keys, {12});
+    ui.draw_text({rect.x + 40, rect.y, rect.width - 60 - keys, rect.height}, options.find, {14},
+                 theme.text_second);
+    ui.begin_decoration();
+    ui.draw_text({rect.x + rect.width - 12 - keys, rect.y, keys + 0.5f, rect.height},
+                 options.find_keys, {12}, theme.text_second);
+    ui.end_decoration();
+  }
+  offer_tip(ui, now, rect, std::string(options.find) + " (" + std::string(options.find_keys) + ")");
+  if (now.ring) ui.focus_ring(inset(rect, 2), radius_control);
+  return now.clicked;
+}
+
 void rail_status(Ui& ui, const ShellOptions& options) {
   if (options.status.empty()) return;
   const Theme& theme = ui.theme();
@@ -83,7 +111,8 @@ void rail_status(Ui& ui, const ShellOptions& options) {
       });
 }
 
-void draw_rail(Ui& ui, const ShellOptions& options, bool collapsed) {
+bool draw_rail(Ui& ui, const ShellOptions& options, bool collapsed) {
+  bool finds = false;
   pane(ui, Surface::sunken, [&] {
     group(ui, Role::navigation, "Main", [&] {
       column(ui, {.padding = 12, .gap = 2}, [&] {
@@ -95,6 +124,10 @@ void draw_rail(Ui& ui, const ShellOptions& options, bool collapsed) {
           ui.end_decoration();
         }
         space(ui, 6);
+        if (!options.find.empty()) {
+          finds = rail_find(ui, options, collapsed);
+          space(ui, 6);
+        }
         for (const Destination& destination : options.destinations)
           rail_item(ui, destination, collapsed);
         spacer(ui);
@@ -102,6 +135,7 @@ void draw_rail(Ui& ui, const ShellOptions& options, bool collapsed) {
       });
     });
   });
+  return finds;
 }
 
 constexpr TextStyle bar_style(bool current) {
@@ -169,13 +203,24 @@ bool bar_action(Ui& ui, std::string_view label, Rect cell) {
   return now.clicked;
 }
 
-// Two places, the round button, two places; the last is "More" where there are more than that.
-bool draw_bar(Ui& ui, const ShellOptions& options) {
+bool bar_find(Ui& ui, const Destination& item, Rect rect) {
+  Node node{.id = ui.id("find"), .role = Role::button, .states = state_focusable, .rect = rect};
+  node.name = item.label;
+  const NodeId id = ui.push_node(std::move(node));
+  const Interaction now = ui.interact(id, rect);
+  draw_bar_item(ui, item, now, rect);
+  return now.clicked;
+}
+
+// Two places, the round button, two places; the last are the way to find and "More" where there are
+// more than that.
+ShellPress draw_bar(Ui& ui, const ShellOptions& options) {
   constexpr std::size_t place_count = 4;
   const Theme& theme = ui.theme();
   std::vector<Destination> shown, others;
   for (const Destination& destination : options.destinations)
     (destination.on_phone ? shown : others).push_back(destination);
+  if (!options.find.empty()) shown.push_back({.label = options.find, .icon = Icon::search});
   if (!others.empty())
     shown.push_back({.label = "More",
                      .icon = Icon::more,
@@ -188,45 +233,48 @@ bool draw_bar(Ui& ui, const ShellOptions& options) {
   float round = options.action.empty() ? 0 : round_size + 2 * round_margin;
   float side = std::floor((bar.width - round) / 2);
   std::size_t half = (shown.size() + 1) / 2;
-  bool action = false;
+  ShellPress press = ShellPress::none;
   const auto draw = [&](std::span<const Destination> items, float x) {
     std::vector<Rect> places = bar_places(ui, items, {x, bar.y, side, bar.height});
     for (std::size_t i = 0; i < items.size(); ++i) {
-      if (items[i].href.empty())
+      if (items[i].icon == Icon::more)
         bar_more(ui, items[i], others, places[i]);
+      else if (items[i].href.empty())
+        press = bar_find(ui, items[i], places[i]) ? ShellPress::find : press;
       else
         draw_bar_item(ui, items[i], push_destination(ui, items[i], places[i]), places[i]);
     }
   };
   const std::span<const Destination> all(shown);
   draw(all.first(half), bar.x);
-  if (round > 0) action = bar_action(ui, options.action, {bar.x + side, bar.y, round, bar.height});
+  if (round > 0 && bar_action(ui, options.action, {bar.x + side, bar.y, round, bar.height}))
+    press = ShellPress::action;
   draw(all.subspan(half), bar.x + side + round);
   ui.close_node();
-  return action;
+  return press;
 }
 
 }  // namespace
 
-bool begin_shell(Ui& ui, const ShellOptions& options) {
+ShellPress begin_shell(Ui& ui, const ShellOptions& options) {
   Ui::State& s = ui.state();
   s.shell = &options;
   if (ui.screen() == ScreenSize::narrow) {
     begin_column(ui, {.gap = 0});
     begin_pane(ui, Surface::background);
-    return s.shell_action;
+    return s.shell_press;
   }
   bool collapsed = ui.screen() == ScreenSize::medium;
   const Theme& theme = ui.theme();
   begin_columns(ui, {.tracks = {px(collapsed ? rail_width_collapsed : rail_width),
                                 px(theme.border_width), fill()}});
   next_column(ui);
-  draw_rail(ui, options, collapsed);
+  const bool finds = draw_rail(ui, options, collapsed);
   next_column(ui);
   upright_divider(ui);
   next_column(ui);
   begin_pane(ui, Surface::background);
-  return false;
+  return finds ? ShellPress::find : ShellPress::none;
 }
 
 void end_shell(Ui& ui) {
@@ -238,8 +286,8 @@ void end_shell(Ui& ui) {
   }
   // Drawn last, so it comes after the room for the keyboard too; its press is told by the next
   // begin_shell.
-  s.shell_action = draw_bar(ui, *s.shell);
-  if (s.shell_action) ui.want_frame();
+  s.shell_press = draw_bar(ui, *s.shell);
+  if (s.shell_press != ShellPress::none) ui.want_frame();
   end_column(ui);
 }
 

@@ -26,17 +26,21 @@ struct ShellOptions {
   bool status_good = true;
   std::string_view status_more = {};    // a second line
   std::string_view action = "Capture";  // the round button of the bottom bar
+  std::string_view find = {};           // a button that leads anywhere, and the keys for it
+  std::string_view find_keys = {};      // "Ctrl K"
 };
 
-// The room goes between the two. True when the round button was pressed.
-bool begin_shell(Ui& ui, const ShellOptions& options);
+enum class ShellPress : std::uint8_t { none, action, find };
+
+// The room goes between the two.
+ShellPress begin_shell(Ui& ui, const ShellOptions& options);
 void end_shell(Ui& ui);
 template <class Room>
-bool shell(Ui& ui, const ShellOptions& options, Room&& room) {
-  bool action = begin_shell(ui, options);
+ShellPress shell(Ui& ui, const ShellOptions& options, Room&& room) {
+  const ShellPress press = begin_shell(ui, options);
   room();
   end_shell(ui);
-  return action;
+  return press;
 }
 
 // A list and what is open of it: side by side, on a phone one at a time.

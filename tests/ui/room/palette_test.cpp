@@ -5,6 +5,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
+
 namespace kith::ui {
 namespace {
 
@@ -36,9 +38,38 @@ TEST_CASE("the palette opens wherever one has been, and leads to a table by its 
   CHECK(visitor.ui().route() != table);
   open_palette(visitor);
   type_there(visitor, TextAction::input, "asset");
-  CHECK(visitor.find(Role::text, "Asset register, Table") != nullptr);
+  CHECK(visitor.find(Role::option, "Asset register, Table") != nullptr);
   type_there(visitor, TextAction::commit, "asset");
   CHECK(visitor.ui().route() == table);
+}
+
+TEST_CASE("a button opens the palette, whose field tells the option that Enter takes") {
+  Visitor visitor;
+  visitor.make_workspace();
+  visitor.press(Role::button, "Go to");
+  const Node* box = visitor.find(Role::search_field, "Go to");
+  REQUIRE(box != nullptr);
+  const NodeId field = box->id;
+  const auto told = [&] {
+    const auto& nodes = visitor.ui().nodes();
+    const auto node = [&](NodeId id) {
+      const auto found = std::ranges::find(nodes, id, &Node::id);
+      return found == nodes.end() ? Node() : *found;
+    };
+    CHECK(node(node(field).controls).role == Role::list_box);
+    const Node active = node(node(field).active);
+    CHECK(active.role == Role::option);
+    CHECK((active.states & state_selected) != 0);
+    return active.name;
+  };
+  const std::string first = told();
+  for (int i = 0; i < 8; ++i) {
+    visitor.ui().input(KeyEvent{true, 0, "ArrowDown", "ArrowDown", field});
+    visitor.settle();
+    CHECK(told() != first);  // and it is in sight
+  }
+  type_there(visitor, TextAction::input, "zzzz");
+  CHECK(visitor.find(Role::list_box, "Places and records") == nullptr);
 }
 
 }  // namespace kith::ui

@@ -94,6 +94,7 @@ class MirrorModel {
       node.column_index = static_cast<std::int32_t>(in.signed_varint());
     if (fields & field_progress) node.progress = std::bit_cast<float>(in.u32());
     if (fields & field_controls) node.controls = in.u64();
+    if (fields & field_active) node.active = in.u64();
   }
 
   void collect(NodeId parent, std::vector<Node>& found) const {

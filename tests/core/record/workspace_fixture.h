@@ -47,7 +47,7 @@ class TestWorkspace {
   Committed commit(const Draft& draft) {
     clock_.advance_ms(10);
     auto committed = workspace_->commit(draft);
-    if (!committed) INFO(committed.error().text << " " << committed.error().detail);
+    if (!committed) UNSCOPED_INFO(committed.error().text << " " << committed.error().detail);
     REQUIRE(committed);
     return *committed;
   }

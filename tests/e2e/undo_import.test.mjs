@@ -1,5 +1,5 @@
-// An import that is taken back from the history after people of it were changed: what was changed or
-// written about them is listed, they stay, and the rest goes.
+// An import that is taken back from the history after people of it were changed: what was changed
+// or written about them is listed and stays, and the rest goes.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 

@@ -80,13 +80,14 @@ void list_head(Ui& ui, PeopleState& state) {
     search_field(ui, shows_people(state) ? "Search people" : "Search organisations", state.filter,
                  {.label_shown = false, .placeholder = "Search names, facts, notes …"});
     row(ui, [&] {
-      text(ui, "Sorted by", {.size = 12, .tone = Tone::second, .decorative = true});
+      const bool is_narrow = ui.screen() == ScreenSize::narrow;
+      if (is_narrow) text(ui, "Sorted by", {.size = 12, .tone = Tone::second, .decorative = true});
       const std::size_t count = shows_people(state) ? sort_names.size() : sort_names.size() - 1;
       auto chosen = select(ui, "Sort by", std::span(sort_names).first(count),
                            static_cast<int>(state.sort), {.label_shown = false});
       if (chosen) state.sort = static_cast<ListSort>(*chosen);
-      // On a phone there is no room for it: the settings lead there too.
-      if (ui.screen() == ScreenSize::narrow) return;
+      // There is room for the words or for the button; the settings lead there too.
+      if (is_narrow) return;
       spacer(ui);
       if (button(ui, "Duplicates", {.kind = ButtonKind::quiet})) ui.navigate("#/duplicates");
     });

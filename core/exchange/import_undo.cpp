@@ -1,6 +1,5 @@
 #include "core/exchange/import_undo.h"
 
-#include <algorithm>
 #include <limits>
 #include <unordered_set>
 
@@ -8,7 +7,9 @@ namespace kith {
 namespace {
 
 // As many records as an import brings with one flush: each flush seals most pages again.
-constexpr std::uint32_t ops_per_flush = 60'000;
+constexpr std::uint32_t changes_per_flush = 60'000;
+constexpr std::uint32_t changes_of_a_slice = 200;  // when catching up
+constexpr double undone_share = 0.9;               // of the work
 
 }  // namespace
 
@@ -18,7 +19,8 @@ ImportUndo::ImportUndo(Workspace& workspace, RecordId import, ImportState become
 double ImportUndo::progress() const {
   if (finished_) return 1;
   if (changesets_.empty()) return 0;
-  return static_cast<double>(next_) / static_cast<double>(changesets_.size());
+  const double undone = static_cast<double>(next_) / static_cast<double>(changesets_.size());
+  return undone * undone_share + caught_up_ * (1 - undone_share);
 }
 
 // Every commit of rows has set rows_done of the import: its history names them all, and also what
@@ -27,6 +29,7 @@ Result<void> ImportUndo::begin() {
   std::unordered_set<ChangesetId> undone;
   changesets_.clear();
   next_ = 0;
+  caught_up_ = 0;
   losses_before_ = workspace_.loss_count();
   for (const HistoryEntry& entry :
        TRY(workspace_.history(import_, std::numeric_limits<int>::max()))) {
@@ -41,16 +44,31 @@ Result<void> ImportUndo::begin() {
   return {};
 }
 
+void ImportUndo::count_towards_flush(std::uint32_t changes) {
+  unflushed_ += changes;
+  if (unflushed_ < changes_per_flush) return;
+  unflushed_ = 0;
+  is_flushing_ = true;
+}
+
+// Taking thousands of records out of every list and index costs more than all else, and making
+// these again from what is left mostly nothing.
 Result<void> ImportUndo::undo_next() {
-  const UndoOutcome outcome = TRY(workspace_.undo(changesets_[next_], Durability::later));
+  const auto upkeep =
+      changesets_.size() > 1 ? ProjectionUpkeep::put_off : ProjectionUpkeep::at_once;
+  const UndoOutcome outcome =
+      TRY(workspace_.undo(changesets_[next_], Durability::later, LaterEdits::kept, upkeep));
   for (const KeptEdit& edit : outcome.kept) {
     if (edit.record != import_ && known_.insert(edit.record).second) kept_.push_back(edit.record);
   }
   ++next_;
-  unflushed_ops_ += outcome.committed.op_count;
-  if (unflushed_ops_ < ops_per_flush) return {};
-  unflushed_ops_ = 0;
-  is_flushing_ = true;
+  count_towards_flush(outcome.committed.op_count);
+  return {};
+}
+
+Result<void> ImportUndo::catch_up() {
+  caught_up_ = TRY(workspace_.catch_up_slice());
+  count_towards_flush(changes_of_a_slice);
   return {};
 }
 
@@ -72,6 +90,10 @@ Result<StepState> ImportUndo::step(std::int64_t budget_us) {
   }
   while (next_ < changesets_.size()) {
     TRY(undo_next());
+    if (is_flushing_ || workspace_.clock().steady_us() >= end) return StepState::busy;
+  }
+  while (caught_up_ < 1) {
+    TRY(catch_up());
     if (is_flushing_ || workspace_.clock().steady_us() >= end) return StepState::busy;
   }
   if (!finished_) TRY(finish());

@@ -4,6 +4,8 @@
 //
 //   ImportUndo undo(workspace, import, ImportState::undone);
 //   while (TRY(undo.step(8'000)) != StepState::finished) { ... undo.progress() ... }
+//
+// Of a large one, lists and search show at the end, all at once, that it is gone.
 #pragma once
 
 #include "core/base/result.h"
@@ -32,6 +34,8 @@ class ImportUndo {
  private:
   Result<void> begin();
   Result<void> undo_next();
+  Result<void> catch_up();
+  void count_towards_flush(std::uint32_t changes);
   Result<void> finish();
 
   Workspace& workspace_;
@@ -39,7 +43,8 @@ class ImportUndo {
   ImportState becomes_;
   std::vector<ChangesetId> changesets_;  // the newest first
   std::size_t next_ = 0;
-  std::uint32_t unflushed_ops_ = 0;
+  double caught_up_ = 0;  // of the projections
+  std::uint32_t unflushed_ = 0;
   std::uint64_t losses_before_ = 0;
   bool begun_ = false;
   bool is_flushing_ = false;

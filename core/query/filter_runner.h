@@ -27,6 +27,7 @@ class FilterIndex final : public Projection {
   int version() const override { return 1; }
   Result<void> create(Database& db, const Schema& schema) override;
   Result<void> update(Database&, const Schema&, std::span<const RowRef>) override { return {}; }
+  bool can_be_behind() const override { return false; }
 };
 
 // The filter that a living segment holds; fails in words when there is none.

@@ -18,23 +18,25 @@ struct FieldColumn {
 struct KindTable {
   const KindInfo* kind = nullptr;
 
-  Statement find;          // id, circle → row, life, hlc, op
-  Statement find_id;       // id → row, not one that only edits have come for
-  Statement id_of;         // row → id
-  Statement insert;        // id, circle, life, hlc, op, every single field in order
-  Statement row_state;     // row → life, hlc, op
-  Statement set_life;      // life, hlc, row
-  Statement set_created;   // hlc, op, row
-  Statement single;        // row → every single field in order
-  Statement add;           // row, field, tag, value, extra
-  Statement remove;        // row, field, tag
-  Statement has_tag;       // row, field, tag
-  Statement elements;      // row, field → tag, value, extra
-  Statement all_elements;  // row → field, value, extra
-  Statement tags;          // row → field, tag
-  Statement rows_after;    // row, count → row
-  Statement living_after;  // id, circle, count → id, row
-  Statement trashed;       // count → id, hlc, the newest first
+  Statement find;            // id, circle → row, life, hlc, op
+  Statement find_id;         // id → row, not one that only edits have come for
+  Statement id_of;           // row → id
+  Statement insert;          // id, circle, life, hlc, op, every single field in order
+  Statement row_state;       // row → life, hlc, op
+  Statement set_life;        // life, hlc, row
+  Statement set_created;     // hlc, op, row
+  Statement single;          // row → every single field in order
+  Statement add;             // row, field, tag, value, extra
+  Statement remove;          // row, field, tag
+  Statement has_tag;         // row, field, tag
+  Statement elements;        // row, field → tag, value, extra
+  Statement all_elements;    // row → field, value, extra
+  Statement tags;            // row → field, tag
+  Statement rows_after;      // row, count → row
+  Statement last_row;        // → row; null when there is none
+  Statement living_between;  // row, row → row, from behind the first to the second
+  Statement living_after;    // id, circle, count → id, row
+  Statement trashed;         // count → id, hlc, the newest first
 
   std::vector<const FieldInfo*> single_fields;  // in the order of the columns
   std::vector<int> column_of_field;             // by position in kind->fields; -1 for sets

@@ -107,6 +107,10 @@ Result<std::unique_ptr<KindTable>> KindTable::prepare(Database& db, const KindIn
   TRY(prepare(table->tags, "SELECT field, tag FROM " + sets + " WHERE row = ?"));
   TRY(prepare(table->rows_after,
               "SELECT row FROM " + rows + " WHERE row > ? ORDER BY row LIMIT ?"));
+  TRY(prepare(table->last_row, "SELECT max(row) FROM " + rows));
+  TRY(prepare(table->living_between, "SELECT row FROM " + rows +
+                                         " WHERE row > ? AND row <= ? AND life % 2 = 1"
+                                         " ORDER BY row"));
   TRY(prepare(table->living_after, "SELECT id, row FROM " + rows +
                                        " WHERE id > ? AND circle = ? AND life % 2 = 1"
                                        " ORDER BY id LIMIT ?"));

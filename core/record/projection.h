@@ -32,6 +32,8 @@ class Projection {
   virtual Result<void> create(Database& db, const Schema& schema) = 0;
   // The rows were inserted, changed, trashed or restored. Sorted, each once.
   virtual Result<void> update(Database& db, const Schema& schema, std::span<const RowRef> rows) = 0;
+  // Not where SQLite itself keeps it in step, as it does an index.
+  virtual bool can_be_behind() const { return true; }
   // Something was erased for good, and update has seen its row: nothing of what the projection
   // knew of it may be left in its tables, not as something deleted either.
   virtual Result<void> forget_erased(Database&) { return {}; }

@@ -154,9 +154,13 @@ class Tables {
   // The living records that link to a record of `kind`: through which field, and their row.
   Result<std::vector<std::pair<const FieldInfo*, std::int64_t>>> linking_to(KindId kind,
                                                                             const RecordId& id);
-  // In slices: all rows of a kind in order, or a circle's living records by id.
+  // In slices: all rows of a kind in order, the living among those numbered from behind `row` up to
+  // `last`, or a circle's living records by id.
   Result<std::vector<std::int64_t>> rows_after(KindId kind, std::int64_t row,
                                                std::int64_t count_max);
+  Result<std::vector<std::int64_t>> living_between(KindId kind, std::int64_t row,
+                                                   std::int64_t last);
+  Result<std::int64_t> last_row(KindId kind);
   Result<std::vector<std::pair<RecordId, std::int64_t>>> living_after(KindId kind,
                                                                       std::int64_t circle,
                                                                       const RecordId& id,

@@ -44,6 +44,14 @@ LocalStamp read_stamp(const Statement& row, int column) {
   return {row.get<std::uint64_t>(column), row.get<LocalOp>(column + 1)};
 }
 
+Result<std::vector<std::int64_t>> read_rows(Statement& statement) {
+  ResetAtEnd reset(statement);
+  std::vector<std::int64_t> found;
+  while (TRY(statement.step()))
+    found.push_back(statement.get<std::int64_t>(0));
+  return found;
+}
+
 }  // namespace
 
 Tables::Tables(Database& db, const Schema& schema)
@@ -277,12 +285,22 @@ Result<std::vector<std::int64_t>> Tables::touched_by(const RowRef& row, std::int
 Result<std::vector<std::int64_t>> Tables::rows_after(KindId kind, std::int64_t row,
                                                      std::int64_t count_max) {
   KindTable* rows = TRY(table(kind));
-  ResetAtEnd reset(rows->rows_after);
   rows->rows_after.bind(row, count_max);
-  std::vector<std::int64_t> found;
-  while (TRY(rows->rows_after.step()))
-    found.push_back(rows->rows_after.get<std::int64_t>(0));
-  return found;
+  return read_rows(rows->rows_after);
+}
+
+Result<std::vector<std::int64_t>> Tables::living_between(KindId kind, std::int64_t row,
+                                                         std::int64_t last) {
+  KindTable* rows = TRY(table(kind));
+  rows->living_between.bind(row, last);
+  return read_rows(rows->living_between);
+}
+
+Result<std::int64_t> Tables::last_row(KindId kind) {
+  KindTable* rows = TRY(table(kind));
+  ResetAtEnd reset(rows->last_row);
+  TRY(rows->last_row.step());
+  return rows->last_row.get<std::int64_t>(0);
 }
 
 Result<std::vector<std::pair<RecordId, std::uint64_t>>> Tables::trashed(KindId kind,

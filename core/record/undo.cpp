@@ -439,7 +439,8 @@ Result<void> Undoer::undo_remove(const Op& op) {
 
 }  // namespace
 
-Result<UndoOutcome> Workspace::undo(ChangesetId id, Durability durability, LaterEdits later) {
+Result<UndoOutcome> Workspace::undo(ChangesetId id, Durability durability, LaterEdits later,
+                                    ProjectionUpkeep upkeep) {
   UndoOutcome outcome;
   const auto fill = [&]() -> Result<void> {
     Change change(*state_, Intent{IntentCode::undo, {}, {}, id});
@@ -450,7 +451,7 @@ Result<UndoOutcome> Workspace::undo(ChangesetId id, Durability durability, Later
     outcome.kept = undoer.take_kept();
     return {};
   };
-  TRY(state_->transact(durability, fill));
+  TRY(state_->transact(durability, fill, upkeep));
   return outcome;
 }
 

@@ -17,7 +17,6 @@
 namespace kith {
 namespace {
 
-constexpr std::int64_t slice_rows = 2000;
 constexpr std::int64_t slice_changesets = 256;
 constexpr int pages_spilled_at_once = 300;  // about four milliseconds
 
@@ -71,6 +70,7 @@ void Workspace::State::roll_back() {
     tables.follow_schema();
   }
   must_make_again = has_made_tables = is_schema_fixed = false;
+  catch_up = {.rows = std::move(catch_up.rows)};
   tables.forget_cached();
   aliases.forget_cached();
   applier.take_changed();
@@ -93,38 +93,6 @@ void Workspace::State::bump_revisions(std::span<const RowRef> rows) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (i == 0 || rows[i].kind != rows[i - 1].kind) ++revisions[rows[i].kind];
   }
-}
-
-// -- projections --
-
-Result<void> Workspace::State::update_projections(std::span<const RowRef> rows) {
-  if (rows.empty()) return {};
-  for (Projection* projection : options.projections)
-    TRY(projection->update(db, schema, rows));
-  return {};
-}
-
-Result<void> Workspace::State::make_projection(Projection& projection) {
-  TRY(projection.create(db, schema));
-  for (const KindInfo& kind : schema.kinds()) {
-    std::vector<std::int64_t> slice = TRY(tables.rows_after(kind.id, 0, slice_rows));
-    while (!slice.empty()) {
-      std::vector<RowRef> rows;
-      for (std::int64_t row : slice)
-        rows.push_back({kind.id, row});
-      TRY(projection.update(db, schema, rows));
-      slice = TRY(tables.rows_after(kind.id, slice.back(), slice_rows));
-    }
-  }
-  return remember_projection(projection);
-}
-
-Result<void> Workspace::State::make_stale_projections() {
-  for (Projection* projection : options.projections) {
-    const int version = TRY(projection_version(projection->name()));
-    if (version != projection->version()) TRY(make_projection(*projection));
-  }
-  return {};
 }
 
 // -- erasing --
@@ -175,12 +143,6 @@ Result<void> Workspace::State::rebuild_tables() {
   TRY(make_projections());
   TRY(carry_out(applier.take_erasures()));
   return remember_tables();
-}
-
-Result<void> Workspace::State::make_projections() {
-  for (Projection* projection : options.projections)
-    TRY(make_projection(*projection));
-  return {};
 }
 
 Result<void> Workspace::State::make_tables() {

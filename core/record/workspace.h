@@ -63,6 +63,9 @@ struct Committed {
 // What undo does with what was changed again since: leave it and tell, or undo it with the rest.
 enum class LaterEdits : std::uint8_t { kept, undone };
 
+// Whether projections follow a change at once, or are left behind until catch_up_slice.
+enum class ProjectionUpkeep : std::uint8_t { at_once, put_off };
+
 // What undo left alone: a later value, or (field null) a whole record that others' records name.
 struct KeptEdit {
   RecordId record;
@@ -128,7 +131,11 @@ class Workspace {
   // are records that others have since edited or linked to. Undoing that one again is redo. What
   // was erased stays so, and a changeset that erases cannot be undone.
   Result<UndoOutcome> undo(ChangesetId id, Durability durability = Durability::now,
-                           LaterEdits later = LaterEdits::kept);
+                           LaterEdits later = LaterEdits::kept,
+                           ProjectionUpkeep upkeep = ProjectionUpkeep::at_once);
+  // Brings projections that were put off up to date, some hundred rows at a time, as a change that
+  // waits for a flush: how much is done, 1 for all. Until then they show what was there before.
+  Result<double> catch_up_slice();
 
   // Takes back a merge (Draft::merge), made by whomever and however long ago: the record is itself
   // again, and what the merge chose for the other is as it was, unless somebody changed it since.

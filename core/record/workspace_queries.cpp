@@ -137,9 +137,9 @@ Result<int> Workspace::State::projection_version(std::string_view projection_nam
   return TRY(find.first(projection_name)) ? find.get<int>(0) : 0;
 }
 
-Result<void> Workspace::State::remember_projection(const Projection& projection) {
+Result<void> Workspace::State::remember_projection(const Projection& projection, int version) {
   Statement statement = TRY(db.prepare(put_projection));
-  return statement.run(projection.name(), projection.version());
+  return statement.run(projection.name(), version);
 }
 
 }  // namespace kith

@@ -30,7 +30,7 @@ struct Workspace::State {
   Result<bool> tables_are_current();
   Result<void> remember_tables();
   Result<int> projection_version(std::string_view projection_name);
-  Result<void> remember_projection(const Projection& projection);
+  Result<void> remember_projection(const Projection& projection, int version);
 
   // -- its format (migration_queries.cpp) --
   // Of what is stored. Refuses a newer one.
@@ -46,17 +46,23 @@ struct Workspace::State {
   // What was typed at the record's own address.
   Result<void> forget_unsaved_about(const RecordId& record);
 
-  // -- projections --
+  // -- projections (projections.cpp) --
   Result<void> make_stale_projections();
   Result<void> make_projections();
   Result<void> make_projection(Projection& projection);
   Result<void> update_projections(std::span<const RowRef> rows);
+  Result<bool> is_behind(const Projection& projection);
+  Result<void> put_off_projections(std::span<const RowRef> rows);
+  Result<double> step_catch_up();
+  Result<void> choose_catch_up();
+  Result<std::vector<RowRef>> next_living(std::int64_t number_count);
 
   // Runs `fill` in a transaction, brings the projections up to date, takes out of the log and all
   // else what was erased, and bumps the revisions. When anything fails, memory and database are as
   // they were at the last flush.
   template <class Fill>
-  Result<void> transact(Durability durability, Fill&& fill);
+  Result<void> transact(Durability durability, Fill&& fill,
+                        ProjectionUpkeep upkeep = ProjectionUpkeep::at_once);
   Result<void> flush();
   bool has_waiting() const { return open_.has_value(); }
   Result<bool> flush_slice(std::int64_t budget_us);
@@ -110,6 +116,18 @@ struct Workspace::State {
   bool must_make_again = false;  // the schema has more than grown
   bool has_made_tables = false;  // in this transaction, so that rows have other numbers
 
+  // How far projections that were put off have caught up. Empty, while the database says that they
+  // are behind, it begins again.
+  struct CatchUp {
+    enum class Phase : std::uint8_t { counting, updating, making } phase = Phase::counting;
+    std::vector<RowRef> rows = {};  // that were put off
+    std::size_t next = 0;           // of these, to be updated
+    std::int64_t living = 0;        // rows, as far as they are counted
+    std::size_t kind = 0;           // where counting and making have come to
+    std::int64_t row = 0;
+  };
+  CatchUp catch_up;
+
  private:
   // The transaction that is open, and where memory stood when it began.
   struct Open {
@@ -128,7 +146,8 @@ struct Workspace::State {
 };
 
 template <class Fill>
-Result<void> Workspace::State::transact(Durability durability, Fill&& fill) {
+Result<void> Workspace::State::transact(Durability durability, Fill&& fill,
+                                        ProjectionUpkeep upkeep) {
   // A change that fails for a reason of its own must not take others with it.
   if (durability == Durability::now) TRY(flush());
   if (!open_) TRY(begin());
@@ -138,7 +157,13 @@ Result<void> Workspace::State::transact(Durability durability, Fill&& fill) {
     TRY(finish_schema());
     changed = applier.take_changed();
     TRY(aliases.add_canonical(changed));
-    TRY(has_made_tables ? make_projections() : update_projections(changed));
+    if (has_made_tables) {
+      TRY(make_projections());
+    } else if (upkeep == ProjectionUpkeep::put_off) {
+      TRY(put_off_projections(changed));
+    } else {
+      TRY(update_projections(changed));
+    }
     TRY(carry_out(applier.take_erasures()));
     return durability == Durability::now ? open_->transaction.commit() : Result<void>();
   };

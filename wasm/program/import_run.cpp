@@ -10,6 +10,9 @@ namespace {
 // A little more than ten times a second. Putting a frame on the screen holds the worker up: without
 // a graphics card for as long as some hundred contacts take.
 constexpr std::int64_t progress_interval_us = 70'000;
+// Without a graphics card a frame takes as long as taking back some hundred records, of whose going
+// nothing is to be seen but this.
+constexpr std::int64_t undo_progress_interval_us = 200'000;
 
 }  // namespace
 
@@ -189,7 +192,9 @@ bool ImportRun::step(std::int64_t budget_us) {
 // Drawing each step would take more time than the steps.
 void ImportRun::show_progress(bool at_once) {
   const std::int64_t now = platform_.clock().steady_us();
-  if (!at_once && now - shown_us_ < progress_interval_us) return;
+  const bool is_undoing = status_.phase == ui::ImportPhase::undoing;
+  const std::int64_t interval = is_undoing ? undo_progress_interval_us : progress_interval_us;
+  if (!at_once && now - shown_us_ < interval) return;
   shown_us_ = now;
   platform_.request_frame();
 }

@@ -139,3 +139,39 @@ TEST_CASE("projections are told of each changed row once, in order") {
   CHECK(seen->get<int>(0) == 20);
   CHECK_FALSE(*seen->step());
 }
+
+TEST_CASE("a failure while projections catch up lets them begin again") {
+  FailingProjection projection;
+  TestWorkspace workspace(1, {&projection});
+  const RecordId ana = workspace.add_person("Ana");
+  const Committed bruno = [&] {
+    Draft draft(Intent{IntentCode::add_person});
+    draft.create(kinds::person, workspace.new_id());
+    return workspace.commit(draft);
+  }();
+  const auto seen = [&] {
+    auto find = workspace->database().prepare("SELECT count(*) FROM seen");
+    REQUIRE(find);
+    REQUIRE(find->step());
+    return find->get<int>(0);
+  };
+  REQUIRE(seen() == 2);
+  REQUIRE(
+      workspace->undo(bruno.id, Durability::later, LaterEdits::kept, ProjectionUpkeep::put_off));
+  CHECK(seen() == 2);  // was not told
+  REQUIRE(workspace->flush());
+  projection.fails = true;
+  const std::uint64_t losses = workspace->loss_count();
+  Result<double> done = 0;
+  while (done && *done < 1)
+    done = workspace->catch_up_slice();
+  REQUIRE_FALSE(done);
+  CHECK(workspace->loss_count() == losses + 1);
+  projection.fails = false;
+  done = 0;
+  while (done && *done < 1)
+    done = workspace->catch_up_slice();
+  REQUIRE(done);
+  CHECK(seen() == 1);  // made again: of Ana alone
+  CHECK(workspace.read(ana)->alive);
+}

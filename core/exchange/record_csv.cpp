@@ -74,7 +74,7 @@ void append_row(std::string& out, const Row& row, const std::vector<bool>& is_us
 }  // namespace
 
 Result<std::string> records_as_csv(Workspace& workspace, KindId kind,
-                                   std::span<const RecordId> records) {
+                                   std::span<const RecordId> records, SensitiveFields sensitive) {
   const KindInfo* info = workspace.schema().kind(kind);
   if (info == nullptr) return fail(ErrorCode::not_found, "This table is not known here.");
   std::vector<bool> is_used(info->fields.size());
@@ -85,7 +85,8 @@ Result<std::string> records_as_csv(Workspace& workspace, KindId kind,
     Row row(info->fields.size());
     for (std::size_t i = 0; i < row.size(); ++i) {
       const FieldInfo& field = info->fields[i];
-      if (field.is_hidden) continue;
+      const bool is_sensitive = field.sensitivity >= Sensitivity::stewards;
+      if (field.is_hidden || (is_sensitive && sensitive == SensitiveFields::left_out)) continue;
       std::string cell;
       for (const Value* value : record->all(field.id))
         cell += (cell.empty() ? "" : "; ") + TRY(text_of(workspace, field, *value));

@@ -14,7 +14,10 @@ class Workspace;
 
 // Sets have their elements in one cell, with "; " between. Fields that are hidden, or that nobody
 // has a value for, are left out. Cells that a spreadsheet would run are guarded (csv_writer.h).
+enum class SensitiveFields : bool { left_out, taken };
+// Fields for stewards and sealed ones are taken only where somebody asked for them.
 Result<std::string> records_as_csv(Workspace& workspace, KindId kind,
-                                   std::span<const RecordId> records);
+                                   std::span<const RecordId> records,
+                                   SensitiveFields sensitive = SensitiveFields::left_out);
 
 }  // namespace kith

@@ -12,9 +12,9 @@ namespace {
 
 // Tables of the team's own among them, and their rows.
 std::vector<KindId> trash_kinds(const Workspace& workspace) {
-  std::vector<KindId> found = {kinds::person,  kinds::organisation, kinds::household,
-                               kinds::tie,     kinds::fact,         kinds::interaction,
-                               kinds::segment, kinds::list,         kinds::schema_kind};
+  std::vector<KindId> found = {kinds::person,  kinds::organisation, kinds::household, kinds::tie,
+                               kinds::fact,    kinds::interaction,  kinds::segment,   kinds::list,
+                               kinds::network, kinds::schema_kind};
   for (const KindInfo& kind : workspace.schema().kinds()) {
     if (kind.is_made()) found.push_back(kind.id);
   }

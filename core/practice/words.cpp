@@ -35,7 +35,7 @@ std::string described(const Workspace& workspace, const RecordView& record) {
 
 std::string name_of(const RecordView& record) {
   for (FieldId field : {fields::person::name, fields::organisation::name, fields::household::name,
-                        fields::segment::name, fields::list::name}) {
+                        fields::segment::name, fields::list::name, fields::network::name}) {
     const Value* name = record.find(field);
     if (name != nullptr && !name->as_text().empty()) return name->as_text();
   }

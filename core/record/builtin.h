@@ -19,6 +19,7 @@ inline constexpr KindId not_same{0, 23};
 inline constexpr KindId segment{0, 24};  // a filter with a name
 inline constexpr KindId list{0, 25};     // records put together by hand
 inline constexpr KindId saved_view{0, 26};
+inline constexpr KindId network{0, 27};  // that people are on
 }  // namespace kinds
 
 namespace fields {
@@ -132,6 +133,15 @@ inline constexpr FieldId name{0, 608};
 inline constexpr FieldId members{0, 609};  // set of links
 inline constexpr FieldId note{0, 610};
 }  // namespace list
+
+// A handle names it by its label.
+namespace network {
+inline constexpr FieldId name{0, 640};
+inline constexpr FieldId also{0, 641};     // set of text: other names it goes by
+inline constexpr FieldId pattern{0, 642};  // text: of a profile's address, "{name}" in it
+inline constexpr FieldId state{0, 643};    // choice: alive, closed
+inline constexpr FieldId instead{0, 644};  // text: what to use now
+}  // namespace network
 
 // How a team looks at one of its own tables.
 namespace saved_view {

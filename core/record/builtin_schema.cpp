@@ -244,6 +244,17 @@ KindInfo saved_view() {
       .take();
 }
 
+KindInfo network() {
+  namespace f = fields::network;
+  return KindBuilder(kinds::network, "Network")
+      .single(f::name, "Name")
+      .set(f::also, "Also called")
+      .single(f::pattern, "Address of a profile")
+      .choice(f::state, "State", {{1, "Alive"}, {2, "Closed"}})
+      .single(f::instead, "Use instead")
+      .take();
+}
+
 }  // namespace
 
 std::vector<KindInfo> builtin_kinds() {
@@ -261,6 +272,7 @@ std::vector<KindInfo> builtin_kinds() {
   kinds.push_back(segment());
   kinds.push_back(list());
   kinds.push_back(saved_view());
+  kinds.push_back(network());
   return kinds;
 }
 

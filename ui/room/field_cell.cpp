@@ -3,6 +3,7 @@
 #include "core/practice/words.h"
 #include "core/record/workspace.h"
 #include "ui/room/route.h"
+#include "ui/widget/button.h"
 #include "ui/widget/choice.h"
 #include "ui/widget/field.h"
 #include "ui/widget/show.h"
@@ -100,6 +101,29 @@ std::optional<CellChange> field_cell(Ui& ui, const FieldCell& shown) {
   if (is_rating) return rating_cell(ui, shown);
   if (field.type == ValueType::yes_no) return yes_no_cell(ui, shown);
   return typed_cell(ui, shown);
+}
+
+bool covered(Ui& ui, const FieldInfo& field, const ShownCell& cell, bool& shows) {
+  if (shows || cell.words.empty() || !is_sensitive(field)) return false;
+  row(ui, {.gap = 8, .wraps = true}, [&] {
+    text(ui, field.sensitivity == Sensitivity::sealed ? "Sealed" : "For stewards",
+         {.tone = Tone::second});
+    if (button(ui, "Show " + field.label, {.kind = ButtonKind::quiet, .icon = Icon::eye}))
+      shows = true;
+  });
+  return true;
+}
+
+bool still_so(Ui& ui, const FieldInfo& field, std::span<const OldValue> old) {
+  const auto found = std::ranges::find(old, field.id, &OldValue::field);
+  if (found == old.end()) return false;
+  bool is_so = false;
+  row(ui, {.gap = 8, .wraps = true}, [&] {
+    text(ui, found->words, {.size = 12, .tone = Tone::warning});
+    is_so =
+        button(ui, "Still so: " + field.label, {.kind = ButtonKind::quiet, .icon = Icon::check});
+  });
+  return is_so;
 }
 
 void links_of(Ui& ui, const ProgramState& program, const ShownCell& cell) {

@@ -2,11 +2,13 @@
 // on a person's. What it shows depends on the field's type alone.
 #pragma once
 
+#include "core/practice/field_age.h"
 #include "core/practice/team_page.h"
 #include "ui/program_state.h"
 #include "ui/widget/frame.h"
 
 #include <optional>
+#include <span>
 #include <string>
 
 namespace kith::ui {
@@ -25,6 +27,13 @@ struct CellChange {
   std::string typed;
 };
 std::optional<CellChange> field_cell(Ui& ui, const FieldCell& shown);
+
+// In the place of a sensitive value until somebody asks, which sets `shows`; false when the value
+// is to be drawn.
+bool covered(Ui& ui, const FieldInfo& field, const ShownCell& cell, bool& shows);
+
+// That it was said long ago, where it was; true when somebody says that it is still so.
+bool still_so(Ui& ui, const FieldInfo& field, std::span<const OldValue> old);
 
 // Where what is linked leads.
 void links_of(Ui& ui, const ProgramState& program, const ShownCell& cell);

@@ -142,6 +142,8 @@ void wish_details(const FieldDialog& parts) {
                form.choices, {.lines = 4});
   if (form.wish.sort == FieldSort::money)
     text_field(ui, "Currency", form.wish.unit, {.help = "Three letters, as EUR"});
+  if (form.wish.sort == FieldSort::handle)
+    text_field(ui, "Network", form.wish.unit, {.help = "Its name, as Mastodon"});
   if (form.wish.sort == FieldSort::computed)
     text_field(ui, "Computed from", form.wish.formula, {.help = "For example: [Price] * [Number]"});
   text_field(ui, "Help", form.wish.help, {.help = "Shown below the field"});

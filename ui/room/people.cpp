@@ -272,6 +272,7 @@ void people_room(Ui& ui, PeopleState& state, const ProgramState& program, const 
         [&] { person_detail(ui, state.person, program, state.kind, route.record, commands); });
   });
   field_dialog({ui, state.person.fields, program, commands});
+  network_dialog(ui, state.person.networks, program, commands);
   if (ui.unsaved().has("new")) state.adding = true;
   if (state.adding) add_dialog(ui, state, program, commands);
 }

@@ -28,6 +28,8 @@ void read_again(Ui& ui, PersonState& state, const ProgramState& program, RecordI
     state.merging = {};
     state.erasing = {};
     state.past = {};
+    state.network = 0;
+    state.shows_sensitive = false;
     if (ui.unsaved().has("details")) state.tab = PersonTab::details;
     if (ui.unsaved().has("facts")) state.tab = PersonTab::facts;
     if (ui.unsaved().has("tie")) state.tab = PersonTab::ties;
@@ -43,6 +45,8 @@ void read_again(Ui& ui, PersonState& state, const ProgramState& program, RecordI
     state.error = page.error();
   state.conflicts =
       read_conflicts(workspace, *program.directory, record).value_or(std::vector<FieldVersions>());
+  const RecordId shown = state.page ? state.page->id : record;
+  state.old_values = old_values(workspace, shown).value_or(std::vector<OldValue>());
   const auto view = workspace.read(record);
   state.is_in_trash = view && *view && !(*view)->alive;
 }

@@ -5,12 +5,14 @@
 #include "core/practice/capture.h"
 #include "core/practice/conflicts.h"
 #include "core/practice/erasure.h"
+#include "core/practice/field_age.h"
 #include "core/practice/history.h"
 #include "core/practice/person_page.h"
 #include "core/record/workspace.h"
 #include "ui/commands.h"
 #include "ui/program_state.h"
 #include "ui/room/fields.h"
+#include "ui/room/networks.h"
 #include "ui/widget/frame.h"
 
 #include <optional>
@@ -68,6 +70,8 @@ struct PersonState {
   PartialDate read_on;
   std::optional<Error> error;
   std::vector<FieldVersions> conflicts;
+  std::vector<OldValue> old_values;  // of the own fields
+  bool shows_sensitive = false;
   bool is_in_trash = false;
 
   PersonTab tab = PersonTab::story;
@@ -77,6 +81,8 @@ struct PersonState {
   MergeForm merging;
   EraseForm erasing;
   FieldForm fields;
+  NetworkForm networks;
+  int network = 0;  // of the handle being added: 0 none, else of networks_of
   PastState past;
 };
 

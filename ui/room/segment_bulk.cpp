@@ -2,6 +2,7 @@
 // of it back.
 #include "core/base/date_words.h"
 #include "core/exchange/record_csv.h"
+#include "core/practice/field_age.h"
 #include "core/record/schema.h"
 #include "core/record/workspace.h"
 #include "ui/room/segments.h"
@@ -190,8 +191,9 @@ std::string toast_of(const BulkState& bulk, KindId kind) {
   return "Changed " + of;
 }
 
-void export_csv(Ui& ui, SegmentsState& state, const ProgramState& program) {
-  auto csv = records_as_csv(*program.workspace, state.window_kind, shown_records(state));
+void export_csv(Ui& ui, SegmentsState& state, const ProgramState& program,
+                SensitiveFields sensitive) {
+  auto csv = records_as_csv(*program.workspace, state.window_kind, shown_records(state), sensitive);
   if (!csv) {
     state.error = std::move(csv.error());
     return;
@@ -209,11 +211,18 @@ void bulk_menu(Ui& ui, SegmentsState& state, const ProgramState& program) {
   for (std::string_view name : action_names)
     items.push_back({.label = name});
   items.push_back({.label = "Export as CSV", .icon = Icon::download});
+  const KindInfo* kind = program.workspace->schema().kind(state.window_kind);
+  if (std::ranges::any_of(kind->fields, is_sensitive))
+    items.push_back({.label = "Export with sensitive fields", .icon = Icon::download});
   const auto chosen =
       menu_button(ui, "Change all of them", items, {.icon = Icon::edit, .icon_only = false});
   if (!chosen) return;
-  if (static_cast<std::size_t>(*chosen) == action_names.size())
-    return export_csv(ui, state, program);
+  const auto at = static_cast<std::size_t>(*chosen);
+  if (at >= action_names.size()) {
+    return export_csv(
+        ui, state, program,
+        at == action_names.size() ? SensitiveFields::left_out : SensitiveFields::taken);
+  }
   state.bulk = {
       .action = static_cast<Action>(*chosen), .text = {}, .records = shown_records(state)};
 }

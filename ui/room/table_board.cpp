@@ -24,6 +24,7 @@ void card_words(const TableParts& parts, const ShownRow& row, FieldId left_out) 
   for (std::size_t i = 0; i < fields.size() && shown < facts_max; ++i) {
     const ShownCell& cell = row.cells[i];
     if (cell.words.empty() || cell.words == row.title || fields[i].id == left_out) continue;
+    if (is_sensitive(fields[i]) && !parts.table.shows_sensitive) continue;
     text(parts.ui, fields[i].label + ": " + cell.words,
          {.size = 12, .tone = Tone::second, .one_line = true});
     ++shown;

@@ -103,6 +103,11 @@ void nothing_here(const TableParts& parts) {
 
 void table_cell(const TableParts& parts, const ShownRow& row, std::size_t at, bool label_shown) {
   const FieldInfo& field = parts.table.page->fields()[at];
+  if (!label_shown && is_sensitive(field) && !parts.table.shows_sensitive &&
+      !row.cells[at].words.empty()) {
+    return text(parts.ui, "Covered", {.tone = Tone::second, .one_line = true});
+  }
+  if (label_shown && covered(parts.ui, field, row.cells[at], parts.table.shows_sensitive)) return;
   const std::string unsaved = "cell/" + uuid_text(row.id.bytes) + "/" + std::to_string(at);
   const auto change =
       field_cell(parts.ui, {.field = field,

@@ -28,6 +28,25 @@ void head(const TableParts& parts, const ShownRow& shown) {
   heading(ui, 1, shown.title, {.size = 24, .focusable = true});
 }
 
+void look_for_old(const TableParts& parts, const RecordId& record) {
+  TableState& table = parts.table;
+  const std::uint64_t version = parts.workspace().data_version();
+  if (table.aged == record && table.aged_version == version) return;
+  table.aged = record;
+  table.aged_version = version;
+  table.old_values = old_values(parts.workspace(), record).value_or(std::vector<OldValue>());
+}
+
+void field_of_row(const TableParts& parts, const ShownRow& row, std::size_t at) {
+  const FieldInfo& field = parts.table.page->fields()[at];
+  table_cell(parts, row, at, true);
+  if (is_sensitive(field) && !parts.table.shows_sensitive) return;
+  links_of(parts.ui, parts.program, row.cells[at]);
+  if (!still_so(parts.ui, field, parts.table.old_values)) return;
+  if (auto draft = say_again(parts.workspace(), row.id, field.id))
+    parts.commit(std::move(*draft), "Confirmed " + field.label);
+}
+
 }  // namespace
 
 void table_row(const TableParts& parts, const RecordId& record) {
@@ -42,6 +61,7 @@ void table_row(const TableParts& parts, const RecordId& record) {
                 });
     return;
   }
+  look_for_old(parts, record);
   scroll_area(ui, "Row", {.padding = ui.screen() == ScreenSize::narrow ? 16.0f : 24.0f}, [&] {
     column(ui, {.gap = 12, .width_max = prose_width_max}, [&] {
       head(parts, *row);
@@ -52,8 +72,7 @@ void table_row(const TableParts& parts, const RecordId& record) {
       const auto& fields = parts.table.page->fields();
       for (std::size_t i = 0; i < fields.size(); ++i) {
         keyed(ui, uuid_text(description_of(fields[i].id).bytes), [&] {
-          table_cell(parts, *row, i, true);
-          links_of(ui, parts.program, row->cells[i]);
+          field_of_row(parts, *row, i);
           divider(ui);
         });
       }

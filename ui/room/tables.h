@@ -2,6 +2,7 @@
 // its fields and its rows.
 #pragma once
 
+#include "core/practice/field_age.h"
 #include "core/practice/team_page.h"
 #include "core/practice/team_view.h"
 #include "ui/commands.h"
@@ -44,6 +45,10 @@ struct TableState {
   std::size_t first_field = 0;  // the first beside the title, where not all have room
   int year = 0, month = 0;      // of the calendar
   std::string warning;          // about what was typed last
+  bool shows_sensitive = false;
+  std::vector<OldValue> old_values;  // of the row that is open
+  std::optional<RecordId> aged;      // which it was, as of `aged_version`
+  std::uint64_t aged_version = 0;
   ConditionForm condition;
   std::string view_name;
   bool is_naming_view = false;

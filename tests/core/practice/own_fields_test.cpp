@@ -3,6 +3,7 @@
 #include "core/practice/own_fields.h"
 
 #include "core/exchange/record_csv.h"
+#include "core/practice/field_age.h"
 #include "core/practice/history.h"
 #include "core/practice/merge.h"
 #include "core/practice/person_page.h"
@@ -164,4 +165,38 @@ TEST_CASE("segments ask for own fields, and a spreadsheet gets those that are no
   kith.workspace.commit(hide_field(kith.shirt, true));
   CHECK(must(records_as_csv(*kith.workspace, kinds::person, people))
             .starts_with("Name,Birthday,Member number\r\n"));
+}
+
+TEST_CASE("a value older than its field's rule is asked again, until somebody says it again") {
+  OwnWorkspace kith;
+  const FieldId job = kith.add_own({.label = "Job", .expires_months = 6});
+  kith.type(kith.ana, job, "Ranger");
+  kith.type(kith.ana, kith.shirt, "S");
+  CHECK(must(old_values(*kith.workspace, kith.ana)).empty());
+  constexpr std::int64_t day_ms = 24LL * 60 * 60 * 1000;
+  const std::int64_t said = kith.workspace.clock().wall_ms();
+  kith.workspace.clock().set_wall_ms(said + 180 * day_ms);  // 21 May
+  CHECK(must(old_values(*kith.workspace, kith.ana)).empty());
+  kith.workspace.clock().set_wall_ms(said + 181 * day_ms);
+  const auto old = must(old_values(*kith.workspace, kith.ana));
+  REQUIRE(old.size() == 1);
+  CHECK(old[0].field == job);
+  CHECK(old[0].words.starts_with("Said "));
+  kith.workspace.commit(must(say_again(*kith.workspace, kith.ana, job)));
+  CHECK(must(old_values(*kith.workspace, kith.ana)).empty());
+  CHECK(kith.workspace.value(kith.ana, job) == Value::text("Ranger"));
+  CHECK(must(say_again(*kith.workspace, kith.annie, job)).empty());
+}
+
+TEST_CASE("a spreadsheet has sensitive fields only where somebody asked for them") {
+  OwnWorkspace kith;
+  const FieldId health = kith.add_own({.label = "Health", .sensitivity = Sensitivity::stewards});
+  const FieldId diet = kith.add_own({.label = "Diet", .sensitivity = Sensitivity::team});
+  kith.type(kith.ana, health, "Asthma");
+  kith.type(kith.ana, diet, "Vegan");
+  const std::array people = {kith.ana};
+  CHECK(must(records_as_csv(*kith.workspace, kinds::person, people)) ==
+        "Name,Birthday,Diet\r\nAna Okafor,1980-05-03,Vegan\r\n");
+  CHECK(must(records_as_csv(*kith.workspace, kinds::person, people, SensitiveFields::taken)) ==
+        "Name,Birthday,Health,Diet\r\nAna Okafor,1980-05-03,Asthma,Vegan\r\n");
 }

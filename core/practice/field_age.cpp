@@ -57,7 +57,7 @@ Result<Draft> say_again(Workspace& workspace, RecordId record, FieldId field) {
   Draft draft(Intent{.code = IntentCode::edit_field, .records = {record}});
   const auto read = TRY(workspace.read(record));
   const Value* value = read ? read->find(field) : nullptr;
-  if (value != nullptr) draft.set(record, field, *value);
+  if (value != nullptr) draft.say_again(record, field);
   return draft;
 }
 

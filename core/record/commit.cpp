@@ -29,6 +29,8 @@ class Translator {
         return set(draft);
       case DraftOpType::choose:
         return choose(draft);
+      case DraftOpType::say_again:
+        return say_again(draft);
       case DraftOpType::add:
         return add(draft.record, draft.field, draft.value);
       case DraftOpType::remove:
@@ -50,6 +52,7 @@ class Translator {
   Result<void> complete(const DraftOp& draft);
   Result<void> set(const DraftOp& draft);
   Result<void> choose(const DraftOp& draft);
+  Result<void> say_again(const DraftOp& draft);
   Result<void> put_set(const RecordId& record, const FieldInfo& field, const FoundRow& row,
                        const Value& value);
   Result<void> add(const RecordId& record, FieldId field_id, const Value& value);
@@ -211,6 +214,16 @@ Result<void> Translator::choose(const DraftOp& draft) {
     if (!TRY(state_.tables.has_said(*field, row->row))) break;
   }
   return {};
+}
+
+Result<void> Translator::say_again(const DraftOp& draft) {
+  const FieldInfo* field = TRY(field_for(draft.field, {}));
+  const auto row = TRY(find(field->kind, draft.record));
+  if (!row || field->is_set) return std::unexpected(no_such_record());
+  const Value value = TRY(state_.tables.value(*field, row->row));
+  if (value.is_null()) return {};
+  TRY(check_not_void(*field, *row, value));
+  return put_set(draft.record, *field, *row, value);
 }
 
 Result<void> Translator::put_set(const RecordId& record, const FieldInfo& field,

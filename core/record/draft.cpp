@@ -17,6 +17,10 @@ void Draft::choose(RecordId record, FieldId field, Value value) {
   ops_.push_back({DraftOpType::choose, record, {}, field, std::move(value), {}});
 }
 
+void Draft::say_again(RecordId record, FieldId field) {
+  ops_.push_back({DraftOpType::say_again, record, {}, field, {}, {}});
+}
+
 void Draft::add(RecordId record, FieldId field, Value element) {
   ops_.push_back({DraftOpType::add, record, {}, field, std::move(element), {}});
 }

@@ -56,6 +56,7 @@ enum class DraftOpType : std::uint8_t {
   create,
   set,
   choose,
+  say_again,
   add,
   remove,
   trash,
@@ -68,7 +69,7 @@ struct DraftOp {
   DraftOpType type;
   RecordId record;
   KindId kind = {};    // create
-  FieldId field = {};  // set, choose, add, remove; erase: null for the whole record
+  FieldId field = {};  // set, choose, say_again, add, remove; erase: null for the whole record
   Value value = {};    // set, choose, add; remove: the element to take out
   std::vector<FieldValue> values = {};  // create: first values, elements of sets included
   RecordId target = {};                 // merge: the record it is the same as; null for none
@@ -85,6 +86,8 @@ class Draft {
   void set(RecordId record, FieldId field, Value value);
   // The same, and in the place of every value that stands there (conflict.h).
   void choose(RecordId record, FieldId field, Value value);
+  // What stands there is so today too: a set of the same value, where set() would say nothing.
+  void say_again(RecordId record, FieldId field);
   void add(RecordId record, FieldId field, Value element);
   void remove(RecordId record, FieldId field, Value element);
   void trash(RecordId record);

@@ -85,8 +85,8 @@ Result<std::string> records_as_csv(Workspace& workspace, KindId kind,
     Row row(info->fields.size());
     for (std::size_t i = 0; i < row.size(); ++i) {
       const FieldInfo& field = info->fields[i];
-      const bool is_sensitive = field.sensitivity >= Sensitivity::stewards;
-      if (field.is_hidden || (is_sensitive && sensitive == SensitiveFields::left_out)) continue;
+      if (field.is_hidden) continue;
+      if (is_sensitive(field) && sensitive == SensitiveFields::covered) continue;
       std::string cell;
       for (const Value* value : record->all(field.id))
         cell += (cell.empty() ? "" : "; ") + TRY(text_of(workspace, field, *value));

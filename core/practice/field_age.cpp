@@ -38,8 +38,14 @@ Result<std::vector<OldValue>> old_values(Workspace& workspace, RecordId record) 
   }
   if (asked.empty()) return old;
   const PartialDate day = today(workspace.clock());
+  std::vector<ChangesetId> undone;  // by what came later: they say nothing
   for (const HistoryEntry& change :
        TRY(workspace.history(record, changes_max, HistoryDetail::values))) {
+    if (std::ranges::find(undone, change.id) != undone.end()) continue;
+    if (change.intent.code == IntentCode::undo) {
+      undone.push_back(change.intent.changeset);
+      continue;
+    }
     std::erase_if(asked, [&](const FieldInfo* field) {
       const bool is_said = std::ranges::any_of(change.changes, [&](const ValueChange& one) {
         return one.field == field->id && one.type == ValueChangeType::set;
@@ -59,10 +65,6 @@ Result<Draft> say_again(Workspace& workspace, RecordId record, FieldId field) {
   const Value* value = read ? read->find(field) : nullptr;
   if (value != nullptr) draft.say_again(record, field);
   return draft;
-}
-
-bool is_sensitive(const FieldInfo& field) {
-  return field.sensitivity == Sensitivity::stewards || field.sensitivity == Sensitivity::sealed;
 }
 
 }  // namespace kith

@@ -17,10 +17,15 @@ std::string on_one_line(std::string text) {
   return with_ellipsis(text, letters_max);
 }
 
+bool stays_covered(const FieldInfo* field, SensitiveFields sensitive) {
+  return field != nullptr && is_sensitive(*field) && sensitive == SensitiveFields::covered;
+}
+
 class PastReader {
  public:
-  PastReader(Workspace& workspace, const Directory& directory, std::vector<RecordView> now)
-      : workspace_(workspace), directory_(directory), now_(std::move(now)) {}
+  PastReader(Workspace& workspace, const Directory& directory, std::vector<RecordView> now,
+             SensitiveFields sensitive)
+      : workspace_(workspace), directory_(directory), now_(std::move(now)), sensitive_(sensitive) {}
 
   PastChange read(const HistoryEntry& entry, const PartialDate& today) {
     PastChange past{.id = entry.id,
@@ -40,11 +45,13 @@ class PastReader {
     const FieldInfo* field = workspace_.schema().field(change.field);
     PastLine line{.field = change.field,
                   .label = field == nullptr ? "A field of a newer version" : field->label,
-                  .words = change_in_words(workspace_, directory_, change),
-                  .value = {}};
+                  .words = change_in_words(workspace_, directory_, change, sensitive_),
+                  .value = {},
+                  .is_covered = stays_covered(field, sensitive_)};
     const bool stood_there =
         change.type == ValueChangeType::set || change.type == ValueChangeType::removed;
-    if (field != nullptr && stood_there && !stands_now(change)) line.value = change.value;
+    if (field != nullptr && !line.is_covered && stood_there && !stands_now(change))
+      line.value = change.value;
     return line;
   }
 
@@ -59,6 +66,7 @@ class PastReader {
   Workspace& workspace_;
   const Directory& directory_;
   std::vector<RecordView> now_;  // of all that are one
+  SensitiveFields sensitive_;
 };
 
 }  // namespace
@@ -76,12 +84,13 @@ std::string kept_in_words(Workspace& workspace, const Directory& directory, cons
   const std::string words = field->label + " of " + who;
   const auto view = workspace.read(kept.record);
   const Value* value = view && *view && !field->is_set ? (*view)->find(kept.field) : nullptr;
-  if (value == nullptr) return words;
+  if (value == nullptr || is_sensitive(*field)) return words;
   return words + ": " + on_one_line(value_in_words(workspace, directory, kept.field, *value));
 }
 
 std::string change_in_words(Workspace& workspace, const Directory& directory,
-                            const ValueChange& change) {
+                            const ValueChange& change, SensitiveFields sensitive) {
+  if (stays_covered(workspace.schema().field(change.field), sensitive)) return "changed";
   const auto in_words = [&](const Value& value) {
     return on_one_line(value_in_words(workspace, directory, change.field, value));
   };
@@ -109,14 +118,15 @@ std::string change_in_words(Workspace& workspace, const Directory& directory,
 }
 
 Result<std::vector<PastChange>> read_history(Workspace& workspace, const Directory& directory,
-                                             RecordId record, int count_max) {
+                                             RecordId record, int count_max,
+                                             SensitiveFields sensitive) {
   std::vector<PastChange> past;
   const std::vector<RecordId> all = TRY(workspace.members(TRY(workspace.canonical(record))));
   std::vector<RecordView> now;
   for (const RecordId& one : all) {
     if (auto view = TRY(workspace.read(one))) now.push_back(std::move(*view));
   }
-  PastReader reader(workspace, directory, std::move(now));
+  PastReader reader(workspace, directory, std::move(now), sensitive);
   const PartialDate day = today(workspace.clock());
   for (const HistoryEntry& entry : TRY(workspace.history(all, count_max, HistoryDetail::values)))
     past.push_back(reader.read(entry, day));

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/query/directory.h"
 #include "core/record/history.h"
+#include "core/record/sensitive.h"
 #include "core/record/value.h"
 
 #include <string>
@@ -16,10 +17,11 @@ class Workspace;
 struct KeptEdit;
 
 struct PastLine {
-  FieldId field;      // null: it is about the whole record
-  std::string label;  // "Nickname"
-  std::string words;  // "Nana, before: Anna"
-  Value value;        // what stood there then, if it does not now: commands.h, put_back
+  FieldId field;            // null: it is about the whole record
+  std::string label;        // "Nickname"
+  std::string words;        // "Nana, before: Anna"
+  Value value;              // what stood there then, if it does not now: commands.h, put_back
+  bool is_covered = false;  // of a sensitive field: `words` and `value` say nothing of it
 };
 
 struct PastChange {
@@ -33,7 +35,8 @@ struct PastChange {
 
 // The newest first. Text longer than a line is cut.
 Result<std::vector<PastChange>> read_history(Workspace& workspace, const Directory& directory,
-                                             RecordId record, int count_max);
+                                             RecordId record, int count_max,
+                                             SensitiveFields sensitive = SensitiveFields::covered);
 
 // Whether a change that this device made for such a reason can be undone by itself.
 bool can_undo(IntentCode code);
@@ -41,8 +44,10 @@ bool can_undo(IntentCode code);
 // What undo left alone: "Nickname of Ana Okafor: Nana", "Ana Okafor".
 std::string kept_in_words(Workspace& workspace, const Directory& directory, const KeptEdit& kept);
 
-// What was said of one value: "Nana, before: Anna", "added Board", "moved to the trash".
+// What was said of one value: "Nana, before: Anna", "added Board", "moved to the trash". Of one
+// that stays covered "changed".
 std::string change_in_words(Workspace& workspace, const Directory& directory,
-                            const ValueChange& change);
+                            const ValueChange& change,
+                            SensitiveFields sensitive = SensitiveFields::covered);
 
 }  // namespace kith

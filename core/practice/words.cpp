@@ -5,7 +5,7 @@
 #include "core/base/text_script.h"
 #include "core/base/text_utf8.h"
 #include "core/practice/field_value.h"
-#include "core/record/schema.h"
+#include "core/record/sensitive.h"
 #include "core/record/workspace.h"
 
 #include <algorithm>
@@ -19,7 +19,8 @@ namespace {
 std::string row_title(const RecordView& record, const KindInfo& kind) {
   for (const FieldInfo& field : kind.fields) {
     const Value* value = record.find(field.id);
-    if (value == nullptr || field.is_hidden || field.type != ValueType::text) continue;
+    if (value == nullptr || field.is_hidden || is_sensitive(field)) continue;
+    if (field.type != ValueType::text) continue;
     if (std::string text = plain_text(*value, field); !text.empty()) return text;
   }
   return "a row of " + kind.label;

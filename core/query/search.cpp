@@ -324,7 +324,7 @@ class Search {
     std::size_t most = 0;
     for (const FieldValue& entry : record->values) {
       const FieldInfo* field = workspace_.schema().field(entry.field);
-      if (field == nullptr || field->is_hidden) continue;
+      if (field == nullptr || !queries::is_visible(*field)) continue;
       const std::string text = searchable_text(entry.value);
       const std::vector<TextRange> ranges = words_.matches(text);
       if (ranges.size() <= most) continue;

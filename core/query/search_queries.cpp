@@ -3,6 +3,7 @@
 #include "core/base/assert.h"
 #include "core/record/builtin.h"
 #include "core/record/schema.h"
+#include "core/record/sensitive.h"
 #include "core/record/stored_value.h"
 
 #include <algorithm>
@@ -121,8 +122,12 @@ Result<void> forget_deleted(Database& db) {
   return forget.run();
 }
 
+bool is_visible(const FieldInfo& field) {
+  return !field.is_hidden && !is_sensitive(field);
+}
+
 bool has_hidden_words(const KindInfo& kind) {
-  return std::ranges::any_of(kind.fields, &FieldInfo::is_hidden);
+  return !std::ranges::all_of(kind.fields, is_visible);
 }
 
 TextReader::TextReader(Database& db, const Schema& schema, Fields which)
@@ -130,7 +135,7 @@ TextReader::TextReader(Database& db, const Schema& schema, Fields which)
 
 // What a team's field holds may be text whatever its type is now.
 bool TextReader::is_read(const FieldInfo& field) const {
-  if (field.is_hidden && which_ == Fields::visible) return false;
+  if (which_ == Fields::visible && !is_visible(field)) return false;
   return field.formula.empty() && (field.is_set || !field.id.is_builtin() || is_text(field.type));
 }
 

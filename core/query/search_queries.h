@@ -39,7 +39,8 @@ struct Document {
 };
 
 // Reads what the texts and sets of rows say, of people and their kin without names. What is hidden
-// is in the index too, so that hiding writes nothing again: whoever finds it there reads `visible`.
+// or sensitive is in the index too, so that hiding writes nothing again: whoever finds it there
+// reads `visible`.
 enum class Fields { all, visible };
 class TextReader {
  public:
@@ -61,6 +62,8 @@ class TextReader {
   Fields which_;
   std::map<KindId, KindTexts> texts_;
 };
+// Whether what a field says is shown to who looks for it: what is hidden or sensitive is not.
+bool is_visible(const FieldInfo& field);
 // Whether rows of that kind have words in the index that nobody is to see.
 bool has_hidden_words(const KindInfo& kind);
 

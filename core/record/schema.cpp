@@ -3,6 +3,7 @@
 #include "core/base/assert.h"
 #include "core/record/builtin_schema.h"
 #include "core/record/changeset_layout.h"
+#include "core/record/sensitive.h"
 
 #include <algorithm>
 #include <utility>
@@ -35,8 +36,8 @@ const FieldInfo* Schema::field(FieldId id) const {
 
 const FieldInfo* title_field(const KindInfo& table) {
   const auto found = std::ranges::find_if(table.fields, [](const FieldInfo& field) {
-    return !field.is_hidden && !field.is_set && field.type == ValueType::text &&
-           field.formula.empty();
+    return !field.is_hidden && !is_sensitive(field) && !field.is_set &&
+           field.type == ValueType::text && field.formula.empty();
   });
   return found == table.fields.end() ? nullptr : &*found;
 }

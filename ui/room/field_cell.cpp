@@ -1,6 +1,7 @@
 #include "ui/room/field_cell.h"
 
 #include "core/practice/words.h"
+#include "core/record/sensitive.h"
 #include "core/record/workspace.h"
 #include "ui/room/route.h"
 #include "ui/widget/button.h"

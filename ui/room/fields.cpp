@@ -154,7 +154,9 @@ void expiry_and_sensitivity(const FieldDialog& parts) {
   FieldWish& wish = parts.form.wish;
   static constexpr std::array<std::string_view, 4> who = {"Open", "Team", "Stewards only",
                                                           "Sealed"};
-  if (const auto chosen = select(ui, "Sensitivity", who, static_cast<int>(wish.sensitivity) - 1))
+  if (const auto chosen =
+          select(ui, "Sensitivity", who, static_cast<int>(wish.sensitivity) - 1,
+                 {.help = "Stewards’ and sealed values are covered till asked for"}))
     wish.sensitivity = static_cast<Sensitivity>(*chosen + 1);
   static constexpr std::array<std::string_view, 5> spans = {
       "Never", "After 6 months", "After a year", "After 2 years", "After 5 years"};

@@ -28,7 +28,6 @@ void read_again(Ui& ui, PersonState& state, const ProgramState& program, RecordI
     state.merging = {};
     state.erasing = {};
     state.past = {};
-    state.network = 0;
     state.shows_sensitive = false;
     if (ui.unsaved().has("details")) state.tab = PersonTab::details;
     if (ui.unsaved().has("facts")) state.tab = PersonTab::facts;
@@ -37,6 +36,7 @@ void read_again(Ui& ui, PersonState& state, const ProgramState& program, RecordI
   state.read_id = record;
   state.read_version = workspace.data_version();
   state.read_on = day;
+  state.network = 0;  // its place may have moved
   state.error.reset();
   auto page = read_page(workspace, *program.directory, record);
   if (page)

@@ -21,7 +21,9 @@ void read_past(const PersonView& view) {
   if (past.version == workspace.data_version()) return;
   past.version = workspace.data_version();
   past.changes.clear();
-  auto read = read_history(workspace, *view.program.directory, view.page.id, changes_max);
+  auto read =
+      read_history(workspace, *view.program.directory, view.page.id, changes_max,
+                   view.state.shows_sensitive ? SensitiveFields::shown : SensitiveFields::covered);
   if (read) past.changes = std::move(*read);
 }
 
@@ -58,6 +60,11 @@ void past_line(Ui& ui, const PersonView& view, const PastLine& line) {
       ui, {.tracks = {fill(), fit()}, .gap = 8, .centred = true},
       [&] { text(ui, words, {.tone = Tone::second}); },
       [&] {
+        if (line.is_covered &&
+            button(ui, "Show " + line.label, {.kind = ButtonKind::quiet, .icon = Icon::eye})) {
+          view.state.shows_sensitive = true;
+          view.state.past.version = 0;
+        }
         if (!can_put_back) return;
         if (button(ui, "Put back", {.kind = ButtonKind::quiet, .description = words})) {
           view.commit(put_back(view.workspace(), view.page.id, line.field, line.value),

@@ -2,7 +2,6 @@
 // of it back.
 #include "core/base/date_words.h"
 #include "core/exchange/record_csv.h"
-#include "core/practice/field_age.h"
 #include "core/record/schema.h"
 #include "core/record/workspace.h"
 #include "ui/room/segments.h"
@@ -221,7 +220,7 @@ void bulk_menu(Ui& ui, SegmentsState& state, const ProgramState& program) {
   if (at >= action_names.size()) {
     return export_csv(
         ui, state, program,
-        at == action_names.size() ? SensitiveFields::left_out : SensitiveFields::taken);
+        at == action_names.size() ? SensitiveFields::covered : SensitiveFields::shown);
   }
   state.bulk = {
       .action = static_cast<Action>(*chosen), .text = {}, .records = shown_records(state)};

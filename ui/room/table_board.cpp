@@ -1,4 +1,5 @@
 // A team's table as a board by a choice field, and as cards.
+#include "core/record/sensitive.h"
 #include "core/record/workspace.h"
 #include "ui/room/tables.h"
 #include "ui/room/words.h"

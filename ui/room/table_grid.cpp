@@ -1,4 +1,5 @@
 // A team's table as a table, and the cells that are edited in place.
+#include "core/record/sensitive.h"
 #include "core/record/workspace.h"
 #include "ui/room/field_cell.h"
 #include "ui/room/tables.h"

@@ -1,5 +1,6 @@
 // One row of a team's table: every field edited in place, and where its links lead.
 #include "core/practice/commands.h"
+#include "core/record/sensitive.h"
 #include "core/record/workspace.h"
 #include "ui/room/field_cell.h"
 #include "ui/room/tables.h"

@@ -182,7 +182,11 @@ TEST_CASE("a value older than its field's rule is asked again, until somebody sa
   REQUIRE(old.size() == 1);
   CHECK(old[0].field == job);
   CHECK(old[0].words.starts_with("Said "));
-  kith.workspace.commit(must(say_again(*kith.workspace, kith.ana, job)));
+  const Committed again = kith.workspace.commit(must(say_again(*kith.workspace, kith.ana, job)));
+  CHECK(must(old_values(*kith.workspace, kith.ana)).empty());
+  const UndoOutcome undone = must(kith.workspace->undo(again.id));
+  CHECK(must(old_values(*kith.workspace, kith.ana)).size() == 1);
+  must(kith.workspace->undo(undone.committed.id));
   CHECK(must(old_values(*kith.workspace, kith.ana)).empty());
   CHECK(kith.workspace.value(kith.ana, job) == Value::text("Ranger"));
   CHECK(must(say_again(*kith.workspace, kith.annie, job)).empty());
@@ -197,6 +201,20 @@ TEST_CASE("a spreadsheet has sensitive fields only where somebody asked for them
   const std::array people = {kith.ana};
   CHECK(must(records_as_csv(*kith.workspace, kinds::person, people)) ==
         "Name,Birthday,Diet\r\nAna Okafor,1980-05-03,Vegan\r\n");
-  CHECK(must(records_as_csv(*kith.workspace, kinds::person, people, SensitiveFields::taken)) ==
+  CHECK(must(records_as_csv(*kith.workspace, kinds::person, people, SensitiveFields::shown)) ==
         "Name,Birthday,Health,Diet\r\nAna Okafor,1980-05-03,Asthma,Vegan\r\n");
+}
+
+TEST_CASE("a sensitive value is told by no search and no history until somebody asks") {
+  OwnWorkspace kith;
+  const FieldId health = kith.add_own({.label = "Health", .sensitivity = Sensitivity::sealed});
+  kith.type(kith.ana, health, "Asthma");
+  kith.type(kith.ana, health, "Hayfever");
+  CHECK(kith.search("hayfever").hits.empty());
+  const auto told = [&](SensitiveFields sensitive) {
+    const auto past = must(read_history(*kith.workspace, kith.directory, kith.ana, 1, sensitive));
+    return past.at(0).lines.at(0).words;
+  };
+  CHECK(told(SensitiveFields::covered) == "changed");
+  CHECK(told(SensitiveFields::shown) == "Hayfever, before: Asthma");
 }

@@ -81,6 +81,22 @@ test('one gets another type after a look at what will not convert', async () => 
   await browser.page.keyboard.press('Escape');
 });
 
+test('one for stewards is covered until somebody asks, in the history too', async () => {
+  await role('button', 'Change the fields').click();
+  await addField('Health', 'Text', () => choose('Sensitivity', 'Stewards only'));
+  await role('textbox', 'Health').fill('Asthma');
+  await role('textbox', 'Health').press('Enter');
+  await role('button', 'Show Health').waitFor();
+  await role('textbox', 'Health').waitFor({ state: 'detached' });
+  await goBy('Shift+Tab', role('tab', 'Details'));
+  await browser.page.keyboard.press('ArrowRight');
+  await browser.page.getByText('Health: changed').first().waitFor();
+  await role('button', 'Show Health').first().click();
+  await browser.page.getByText('Health: Asthma').first().waitFor();
+  await role('tab', 'Details').click();
+  await role('textbox', 'Health').waitFor();
+});
+
 test('one that is hidden is gone from the page, and undo brings it back', async () => {
   await role('button', 'Change the fields').click();
   await role('button', 'Change Shirt').click();

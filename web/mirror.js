@@ -7,10 +7,9 @@
 //    worker knew where the user has gone since is outdated.
 // 3. An element lives as long as its node keeps its kind, so that focus and marked text survive.
 
-import { readDifference, DrawnNode } from './difference.js';
+import { DrawnNode, readDifference } from './difference.js';
 import {
-  applyReferences,
-  applyCounts, applyStates, applyTexts, isTextField, makeElement, shapeKey,
+  applyCounts, applyReferences, applyStates, applyTexts, isTextField, makeElement, shapeKey,
 } from './elements.js';
 import { LiveRegions } from './live_regions.js';
 import { NodeField, Role, State } from './messages.js';

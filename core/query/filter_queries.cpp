@@ -19,7 +19,7 @@ const std::string& create_sql() {
     CREATE INDEX filter_city ON @person(@person.city, life)
       WHERE life % 2 = 1 AND @person.city IS NOT NULL;
     DROP INDEX IF EXISTS filter_topic;
-    CREATE INDEX filter_topic ON @fact(@fact.topic, @fact.sensitivity, life)
+    CREATE INDEX filter_topic ON @fact(@fact.topic, @fact.sensitivity, life, @fact.subject)
       WHERE life % 2 = 1 AND @fact.topic IS NOT NULL;
     DROP INDEX IF EXISTS filter_contact;
     CREATE INDEX filter_contact ON @interaction(
@@ -34,7 +34,8 @@ const std::string& create_sql() {
 }
 
 constexpr std::array city_index = {fields::person::city};
-constexpr std::array topic_index = {fields::fact::topic, fields::fact::sensitivity};
+constexpr std::array topic_index = {fields::fact::topic, fields::fact::sensitivity,
+                                    fields::fact::subject};
 constexpr std::array contact_index = {fields::interaction::on, fields::interaction::channel,
                                       fields::interaction::direction};
 
@@ -48,6 +49,23 @@ std::string columns(Fields fields) {
 std::string scan_sql(const KindInfo& kind, Fields fields) {
   return "SELECT row" + columns(fields) + " FROM " + table_name(kind) + " WHERE " +
          std::string(is_alive) + " AND " + column_name(*fields[0]) + " IS NOT NULL";
+}
+
+constexpr int values_max = 2000;  // each is a search of its own
+
+std::string value_sql(const KindInfo& kind, const FieldInfo& field, std::string_view which) {
+  const std::string name = column_name(field);
+  return "SELECT " + name + " FROM " + table_name(kind) + " WHERE " + std::string(is_alive) +
+         " AND " + name + std::string(which) + " ORDER BY " + name + " LIMIT 1";
+}
+std::string first_value_sql(const KindInfo& kind, const FieldInfo& field) {
+  return value_sql(kind, field, " IS NOT NULL");
+}
+std::string next_value_sql(const KindInfo& kind, const FieldInfo& field) {
+  return value_sql(kind, field, " > ?1");
+}
+std::string of_value_sql(const KindInfo& kind, Fields fields) {
+  return scan_sql(kind, fields) + " AND " + column_name(*fields[0]) + " = ?1";
 }
 
 std::string scan_since_sql(const KindInfo& kind, Fields fields) {
@@ -112,6 +130,9 @@ std::string spoken_later_sql(KindId kind) {
   return KindSql("SELECT 1 FROM @list WHERE last_contact > ? LIMIT 1").of(kind);
 }
 
+std::string last_row_sql(const KindInfo& kind) {
+  return "SELECT max(row) FROM " + table_name(kind);
+}
 std::string row_sql(const KindInfo& kind) {
   return "SELECT row FROM " + table_name(kind) + " WHERE id = ? LIMIT 1";
 }
@@ -165,6 +186,26 @@ Result<void> scan(Database& db, const KindInfo& kind, Fields fields, const TakeR
   return each(find, take);
 }
 
+Result<bool> scan_values(Database& db, const KindInfo& kind, Fields fields, const WantsValue& wants,
+                         const TakeRow& take) {
+  Statement first = TRY(db.prepare(first_value_sql(kind, *fields[0])));
+  Statement next = TRY(db.prepare(next_value_sql(kind, *fields[0])));
+  Statement rows = TRY(db.prepare(of_value_sql(kind, fields)));
+  Statement* value = &first;
+  for (int i = 0; TRY(value->step()); ++i) {
+    if (i == values_max || value->type(0) != ColumnType::text) return false;
+    const std::string text(value->get<std::string_view>(0));
+    if (wants(*value)) {
+      rows.bind(text);
+      TRY(each(rows, take));
+    }
+    value->reset();
+    value = &next;
+    next.bind(text);
+  }
+  return true;
+}
+
 Result<void> scan_since(Database& db, const KindInfo& kind, Fields fields, int year,
                         const TakeRow& take) {
   const std::string digits = std::to_string(year);
@@ -216,6 +257,12 @@ Result<void> links_of(Database& db, const KindInfo& kind, const FieldInfo& field
   });
 }
 
+Result<std::size_t> count_limit(Database& db, const KindInfo& kind) {
+  Statement find = TRY(db.prepare(last_row_sql(kind)));
+  TRY(find.step());
+  return find.get<std::size_t>(0);
+}
+
 Result<RowSet> living(Database& db, const KindInfo& kind) {
   Statement find = TRY(db.prepare(living_sql(kind)));
   find.bind();
@@ -261,8 +308,8 @@ Result<std::vector<std::pair<RecordId, std::uint32_t>>> all_ids(Database& db,
 }
 
 std::vector<std::string> statements(const KindInfo& kind) {
-  std::vector<std::string> all = {row_sql(kind), ids_sql(kind), living_sql(kind),
-                                  std::string(merged_sql)};
+  std::vector<std::string> all = {row_sql(kind), last_row_sql(kind), ids_sql(kind),
+                                  living_sql(kind), std::string(merged_sql)};
   if (has_directory_entry(kind.id)) {
     all.push_back(spoken_sql(kind.id));
     all.push_back(spoken_later_sql(kind.id));
@@ -286,6 +333,10 @@ std::vector<std::string> statements(const KindInfo& kind) {
 
 std::vector<std::string> scan_statements(const KindInfo& kind, Fields fields, bool is_since) {
   if (fields[0]->is_set) return {elements_sql(kind, *fields[0])};
+  if (!is_since && !indexed_with(fields[0]->id).empty()) {
+    return {scan_sql(kind, fields), first_value_sql(kind, *fields[0]),
+            next_value_sql(kind, *fields[0]), of_value_sql(kind, fields)};
+  }
   if (!is_since) return {scan_sql(kind, fields)};
   return {scan_since_sql(kind, fields), scan_spans_sql(kind, fields)};
 }

@@ -33,6 +33,11 @@ std::span<const FieldId> indexed_with(FieldId first);
 // -- single fields: of living records whose first field is not empty --
 // Rows with the fields from column 1 on.
 Result<void> scan(Database& db, const KindInfo& kind, Fields fields, const TakeRow& take);
+// The same of those values of the first field that are wanted, asked once for each; for a field
+// that begins an index. False when they are too many or not all texts: then `scan` is the way.
+using WantsValue = std::function<bool(const Statement& value)>;  // in column 0
+Result<bool> scan_values(Database& db, const KindInfo& kind, Fields fields, const WantsValue& wants,
+                         const TakeRow& take);
 // The same of days of contact, without those before a year, but for spans.
 Result<void> scan_since(Database& db, const KindInfo& kind, Fields fields, int year,
                         const TakeRow& take);
@@ -55,6 +60,8 @@ Result<void> links_of(Database& db, const KindInfo& kind, const FieldInfo& field
                       const RowSet& rows, const TakeLink& take);
 
 // -- records --
+// At least as many as there are of the kind, alive or not.
+Result<std::size_t> count_limit(Database& db, const KindInfo& kind);
 Result<RowSet> living(Database& db, const KindInfo& kind);
 // Last spoken to on these days; empty when somebody has a contact later than `last`, so that it
 // does not tell.

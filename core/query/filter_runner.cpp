@@ -9,6 +9,7 @@
 
 #include "core/base/codec.h"
 #include "core/query/directory_queries.h"
+#include "core/query/filter_leaf.h"
 #include "core/query/filter_queries.h"
 #include "core/query/search_queries.h"
 #include "core/query/search_tokenizer.h"
@@ -41,12 +42,6 @@ std::unexpected<Error> no_segment() {
               "This segment asks for another segment that is not here any more. Choose another "
               "one in its place.");
 }
-
-// One condition on a single field.
-struct Leaf {
-  const FieldInfo* field;
-  const FieldTest* test;
-};
 
 }  // namespace
 
@@ -100,11 +95,20 @@ struct FilterRunner::State {
 
   Result<RowSet> fields(const KindInfo& kind, const std::vector<Leaf>& leaves,
                         const RowSet* within);
+  Result<void> scan_fields(const KindInfo& kind, const std::vector<Leaf>& leaves,
+                           const FieldInfo* also, const queries::TakeRow& take);
+  Result<RowSet> linked_from(const KindInfo& linking_kind, const FieldInfo& field,
+                             const FilterNode& child, const KindInfo& kind);
+  Result<RowSet> linked_along(const KindInfo& linking_kind, const std::vector<Leaf>& leaves,
+                              const FieldInfo& field, const KindInfo& kind);
+  std::vector<Leaf> leaves_of_index(const FieldInfo& link, const FilterNode& node);
   Result<RowSet> elements(const KindInfo& kind, const Leaf& leaf);
   Result<RowSet> mentions(const KindInfo& kind, const Leaf& leaf);
   Result<RowSet> named_records(const KindInfo& kind, const Leaf& leaf);
   Result<RowSet> condition(const KindInfo& kind, const Leaf& leaf);
   Result<RowSet> living(const KindInfo& kind);
+  // Of rows that are alive those which no other record stands for.
+  Result<void> keep_living(const KindInfo& kind, RowSet& rows);
   Result<std::optional<RowSet>> spoken_lately(KindId kind, const FilterNode& node);
   Result<const queries::MergedRows*> merged(const KindInfo& kind);
   Result<void> stand_in(const KindInfo& kind, RowSet& rows);
@@ -148,6 +152,11 @@ std::string FilterRunner::State::key_of(std::string_view what, const KindInfo& k
 Result<RowSet> FilterRunner::State::living(const KindInfo& kind) {
   return keep("living " + std::to_string(kind.local), workspace.revision(kind.id),
               [&] { return queries::living(db(), kind); });
+}
+
+Result<void> FilterRunner::State::keep_living(const KindInfo& kind, RowSet& rows) {
+  if (has_directory_entry(kind.id)) rows.keep_common(TRY(living(kind)));
+  return {};
 }
 
 Result<const FilterRunner::State::Ids*> FilterRunner::State::all_ids(const KindInfo& kind) {
@@ -204,35 +213,36 @@ Result<void> FilterRunner::State::add_rows(const KindInfo& kind, std::vector<Rec
 // Of rows that pass all of the leaves; of these rows only, where given.
 Result<RowSet> FilterRunner::State::fields(const KindInfo& kind, const std::vector<Leaf>& leaves,
                                            const RowSet* within) {
-  std::vector<const FieldInfo*> columns;
-  std::vector<std::pair<ValueCheck, int>> checks;
-  for (const Leaf& leaf : leaves) {
-    auto column = std::ranges::find(columns, leaf.field);
-    if (column == columns.end()) column = columns.insert(columns.end(), leaf.field);
-    checks.emplace_back(ValueCheck(*leaf.test, *leaf.field, today()),
-                        static_cast<int>(column - columns.begin()) + 1);
-  }
   RowSet rows;
-  const auto take = [&](std::int64_t row, const Statement& values) {
-    const bool passes = std::ranges::all_of(
-        checks, [&](auto& check) { return check.first.passes(values, check.second); });
-    if (passes) rows.insert(row);
-  };
-  if (within != nullptr) {
-    TRY(queries::look_at(db(), kind, columns, *within, take));
+  if (within == nullptr) {
+    TRY(scan_fields(kind, leaves, nullptr,
+                    [&](std::int64_t row, const Statement&) { rows.insert(row); }));
     return rows;
   }
-  std::optional<PartialDate> earliest;  // where an index begins with the date
-  for (const auto& [check, column] : checks) {
-    const bool is_first = column == 1 && columns[0]->id == kith::fields::interaction::on;
-    if (is_first && !earliest) earliest = check.earliest();
-  }
-  if (earliest) {
-    TRY(queries::scan_since(db(), kind, columns, earliest->year, take));
-  } else {
-    TRY(queries::scan(db(), kind, columns, take));
-  }
+  LeafChecks checks(leaves, today());
+  TRY(queries::look_at(db(), kind, checks.columns(), *within,
+                       [&](std::int64_t row, const Statement& values) {
+                         if (checks.pass(values)) rows.insert(row);
+                       }));
   return rows;
+}
+
+// Rows that pass all of the leaves, some perhaps twice; another field stands in the last column.
+Result<void> FilterRunner::State::scan_fields(const KindInfo& kind, const std::vector<Leaf>& leaves,
+                                              const FieldInfo* also, const queries::TakeRow& take) {
+  LeafChecks checks(leaves, today());
+  std::vector<const FieldInfo*> columns = checks.columns();
+  if (also != nullptr) columns.push_back(also);
+  const auto check = [&](std::int64_t row, const Statement& values) {
+    if (checks.pass(values)) take(row, values);
+  };
+  if (const auto earliest = checks.earliest())
+    return queries::scan_since(db(), kind, columns, earliest->year, check);
+  if (!queries::indexed_with(columns[0]->id).empty()) {
+    const auto wants = [&](const Statement& value) { return checks.first_passes(value); };
+    if (TRY(queries::scan_values(db(), kind, columns, wants, check))) return {};
+  }
+  return queries::scan(db(), kind, columns, check);
 }
 
 Result<RowSet> FilterRunner::State::elements(const KindInfo& kind, const Leaf& leaf) {
@@ -321,9 +331,7 @@ Result<RowSet> FilterRunner::State::group(KindId kind, const std::vector<FilterN
     const FieldInfo* field = schema().field(child.field);
     if (field == nullptr) return unknown_field();
     if (field->kind != kind) return RowSet();
-    const bool is_plain = !field->is_set && child.test.type != TestType::is_record &&
-                          child.test.type != TestType::text_mentions;
-    if (is_plain) {
+    if (is_plain({field, &child.test})) {
       singles.push_back({field, &child.test});
     } else {
       narrow(TRY(condition(*info, {field, &child.test})));
@@ -341,17 +349,17 @@ Result<RowSet> FilterRunner::State::group(KindId kind, const std::vector<FilterN
     });
     narrow(TRY(keep(key_of("index", *info, along), workspace.revision(kind),
                     [&] { return fields(*info, along, nullptr); })));
-    rows->keep_common(TRY(living(*info)));
+    TRY(keep_living(*info, *rows));
   }
   for (const FilterNode& child : children) {
     if (child.type != NodeType::field) narrow(TRY(evaluate(kind, child)));
   }
   if (singles.empty()) return rows ? std::move(*rows) : living(*info);
-  const bool are_few = rows && rows->size() * few_share < TRY(living(*info)).size();
+  const bool are_few = rows && rows->size() * few_share < TRY(queries::count_limit(db(), *info));
   if (!are_few) {
     narrow(TRY(keep(key_of("scan", *info, singles), workspace.revision(kind),
                     [&] { return fields(*info, singles, nullptr); })));
-    rows->keep_common(TRY(living(*info)));
+    TRY(keep_living(*info, *rows));
     return std::move(*rows);
   }
   // Which rows are left depends on all of the children, and these on records of any kind.
@@ -435,29 +443,78 @@ Result<RowSet> FilterRunner::State::linked(KindId kind, const FilterNode& node) 
   if (info == nullptr) return unknown_field();
   if (std::ranges::find(field->links_to, kind) == field->links_to.end()) return RowSet();
   if (auto rows = TRY(spoken_lately(kind, node))) return std::move(*rows);
-  const KindInfo& linking_kind = *schema().kind(field->kind);
-  const RowSet fitting = TRY(evaluate(field->kind, node.children[0]));
+  RowSet rows = TRY(linked_from(*schema().kind(field->kind), *field, node.children[0], *info));
+  TRY(stand_in(*info, rows));
+  return rows;
+}
+
+Result<RowSet> FilterRunner::State::linked_from(const KindInfo& linking_kind,
+                                                const FieldInfo& field, const FilterNode& child,
+                                                const KindInfo& kind) {
   std::string key = "linked " + std::to_string(days_from_civil(today())) + ' ';
-  key += as_text(encode_filter({kind, node}));
+  key += std::to_string(kind.local) + ' ' + std::to_string(field.local) + ' ';
+  key += as_text(encode_filter({linking_kind.id, child}));
+  const std::vector<Leaf> leaves = leaves_of_index(field, child);
+  if (!leaves.empty()) {
+    return keep(std::move(key), workspace.data_version(),
+                [&] { return linked_along(linking_kind, leaves, field, kind); });
+  }
+  const RowSet fitting = TRY(evaluate(linking_kind.id, child));
   const auto follow = [&]() -> Result<RowSet> {
     std::vector<RecordId> named;
     const auto take = [&](std::int64_t row, const RecordId& target) {
       if (target.is_null() || !fitting.contains(row)) return;
       if (named.empty() || named.back() != target) named.push_back(target);
     };
-    const bool are_few = fitting.size() * few_share < TRY(living(linking_kind)).size();
-    if (are_few) {
-      TRY(queries::links_of(db(), linking_kind, *field, fitting, take));
+    const std::size_t count = TRY(queries::count_limit(db(), linking_kind));
+    if (fitting.size() * few_share < count) {
+      TRY(queries::links_of(db(), linking_kind, field, fitting, take));
     } else {
-      TRY(queries::scan_links(db(), linking_kind, *field, take));
+      TRY(queries::scan_links(db(), linking_kind, field, take));
     }
     RowSet found;
-    TRY(add_rows(*info, std::move(named), found));
+    TRY(add_rows(kind, std::move(named), found));
     return found;
   };
-  RowSet rows = TRY(keep(std::move(key), workspace.data_version(), follow));
-  TRY(stand_in(*info, rows));
-  return rows;
+  return keep(std::move(key), workspace.data_version(), follow);
+}
+
+// The leaves of a node, if it has no other children and one index holds their fields and the link.
+std::vector<Leaf> FilterRunner::State::leaves_of_index(const FieldInfo& link,
+                                                       const FilterNode& node) {
+  std::vector<const FilterNode*> nodes = {&node};
+  if (node.type == NodeType::all) {
+    nodes.clear();
+    for (const FilterNode& child : node.children)
+      nodes.push_back(&child);
+  }
+  std::vector<Leaf> leaves;
+  for (const FilterNode* one : nodes) {
+    const FieldInfo* field = one->type == NodeType::field ? schema().field(one->field) : nullptr;
+    if (field == nullptr || !is_plain({field, &one->test})) return {};
+    const auto at = queries::indexed_with(field->id).empty() ? leaves.end() : leaves.begin();
+    leaves.insert(at, {field, &one->test});
+  }
+  if (leaves.empty() || has_directory_entry(link.kind)) return {};
+  const auto index = queries::indexed_with(leaves[0].field->id);
+  const auto is_in = [&](FieldId id) { return std::ranges::find(index, id) != index.end(); };
+  const bool are_in =
+      std::ranges::all_of(leaves, [&](const Leaf& leaf) { return is_in(leaf.field->id); });
+  return are_in && is_in(link.id) ? leaves : std::vector<Leaf>{};
+}
+
+// Whom the records name that pass the leaves, read along an index that has both.
+Result<RowSet> FilterRunner::State::linked_along(const KindInfo& linking_kind,
+                                                 const std::vector<Leaf>& leaves,
+                                                 const FieldInfo& field, const KindInfo& kind) {
+  std::vector<RecordId> named;
+  TRY(scan_fields(linking_kind, leaves, &field, [&](std::int64_t, const Statement& values) {
+    const auto target = values.get<std::optional<RecordId>>(values.column_count() - 1);
+    if (target) named.push_back(*target);
+  }));
+  RowSet found;
+  TRY(add_rows(kind, std::move(named), found));
+  return found;
 }
 
 Result<RowSet> FilterRunner::State::segment(KindId kind, RecordId segment) {

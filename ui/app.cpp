@@ -290,7 +290,12 @@ void App::State::show_toasts() {
   }
   if (ui.toast_chosen() != toast_serial || toast_serial == 0) return;
   if (program.toast.undo) commands.push_back(UndoChange{*program.toast.undo});
-  if (program.toast.undo_import) commands.push_back(UndoImport{*program.toast.undo_import});
+  if (!program.toast.undo_import) return;
+  const RecordId import = *program.toast.undo_import;
+  if (program.toast.is_redo)
+    commands.push_back(RedoImport{import});
+  else
+    commands.push_back(UndoImport{import});
 }
 
 // Before the rooms are drawn: what was typed before a crash, or for a change that was refused.

@@ -139,6 +139,11 @@ struct CancelImport {};
 struct CloseImport {};  // forget the finished or abandoned one and show the start again
 struct UndoImport {
   RecordId import;
+  bool with_later_edits = false;  // what was changed since goes too
+};
+// Brings back what was taken back.
+struct RedoImport {
+  RecordId import;
 };
 
 // -- duplicates --
@@ -165,8 +170,9 @@ using Command =
                  RestoreWithPassphrase, RestoreWithRecoveryPhrase, CancelRestore, ExportSalvage,
                  RemoveDamaged, ExportReadable, TryAgain, Commit, EraseForGood, KeepUnsaved,
                  Unmerge, UndoChange, KeepLaterEdits, PickImportFile, ReadImportAgain, StartImport,
-                 CancelImport, CloseImport, UndoImport, FindDuplicates, CancelFindingDuplicates,
-                 SetTheme, SetLockAfter, RefreshStorageHealth, AskToPersist>;
+                 CancelImport, CloseImport, UndoImport, RedoImport, FindDuplicates,
+                 CancelFindingDuplicates, SetTheme, SetLockAfter, RefreshStorageHealth,
+                 AskToPersist>;
 using Commands = std::vector<Command>;
 
 }  // namespace kith::ui

@@ -50,8 +50,10 @@ enum class ImportPhase : std::uint8_t {
   committing,
   cancelling,
   undoing,
+  redoing,  // what was undone
   finished,
-  cancelled,
+  cancelled,  // or undone
+  redone,
   failed,
 };
 
@@ -72,6 +74,7 @@ struct ImportStatus {
   ImportProgress progress;                 // committing, cancelling, undoing
   ImportCounts counts;                     // committing and later
   double undone = 0;                       // undoing: 0 to 1
+  LaterEdits later = LaterEdits::kept;     // what undoing does with them
   std::size_t kept_by_undo = 0;            // records somebody changed since
   std::vector<KeptRecord> kept_records;    // the first of them
   std::optional<RecordId> import;          // its record, while there is something to take back
@@ -154,9 +157,9 @@ struct DuplicatesStatus {
 struct Toast {
   std::string text;
   std::optional<ChangesetId> undo;
-  bool is_redo = false;  // undoing it does again what was undone
-  std::optional<RecordId> undo_import;
-  std::uint64_t serial = 0;  // changes with every new toast
+  bool is_redo = false;                 // undoing it does again what was undone
+  std::optional<RecordId> undo_import;  // or redo it
+  std::uint64_t serial = 0;             // changes with every new toast
 };
 
 // What was typed for a change that was refused.

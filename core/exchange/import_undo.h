@@ -1,6 +1,8 @@
 // Takes an import back, in slices: its changesets are undone, the newest first. What the user has
-// changed since stays as it is, and a person whom the user has changed stays with it. One that is
-// interrupted can be begun again; what was undone already is passed over.
+// changed since stays as it is, and a person whom the user has changed stays with it, unless later
+// edits are to be undone too: then what an earlier time left goes as well. One that is interrupted
+// can be begun again; what was undone already is passed over. With ImportState::done it is the
+// other way round: what was taken back comes again, as it was.
 //
 //   ImportUndo undo(workspace, import, ImportState::undone);
 //   while (TRY(undo.step(8'000)) != StepState::finished) { ... undo.progress() ... }
@@ -21,8 +23,9 @@ namespace kith {
 
 class ImportUndo {
  public:
-  // `becomes` is the state of the import record afterwards: cancelled or undone.
-  ImportUndo(Workspace& workspace, RecordId import, ImportState becomes);
+  // `becomes` is the state of the import record afterwards: cancelled or undone, or done.
+  ImportUndo(Workspace& workspace, RecordId import, ImportState becomes,
+             LaterEdits later = LaterEdits::kept);
 
   Result<StepState> step(std::int64_t budget_us);
 
@@ -33,6 +36,8 @@ class ImportUndo {
 
  private:
   Result<void> begin();
+  Result<void> find_changesets(bool with_undone);
+  Result<std::vector<ChangesetId>> undos_of(std::unordered_set<ChangesetId> changesets);
   Result<void> undo_next();
   Result<void> catch_up();
   void count_towards_flush(std::uint32_t changes);
@@ -41,6 +46,7 @@ class ImportUndo {
   Workspace& workspace_;
   RecordId import_;
   ImportState becomes_;
+  LaterEdits later_;
   std::vector<ChangesetId> changesets_;  // the newest first
   std::size_t next_ = 0;
   double caught_up_ = 0;  // of the projections

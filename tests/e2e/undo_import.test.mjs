@@ -76,6 +76,20 @@ test('who was not changed is gone, and what was written stays', async () => {
   await page.getByText('Loves wild marjoram').first().waitFor();
 });
 
+test('what stayed can go too, and all of it comes back as it was', async () => {
+  const { page } = browser;
+  await goTo(page, 'Import');
+  await page.getByRole('button', { name: 'Undo these too' }).click();
+  await page.getByText('The import was taken back. Nothing of it is left.').first().waitFor();
+  await page.getByRole('button', { name: 'Bring it back' }).click();
+  await page.getByText('The import is back, as it was.').first().waitFor();
+  await page.getByRole('button', { name: 'Look at the people' }).click();
+  await page.getByRole('row', { name: /Cedar Marsh/ }).waitFor();
+  await openPerson(page, 'alder', /Alder Finch/);
+  await page.getByRole('tab', { name: 'Details', exact: true }).click();
+  assert.equal(await page.getByRole('textbox', { name: 'Nickname' }).inputValue(), 'Aldo');
+});
+
 test('nothing went wrong', () => {
   assert.deepEqual(browser.complaints, []);
 });

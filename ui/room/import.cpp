@@ -73,6 +73,12 @@ void earlier_imports(Ui& ui, ImportState& state, const ProgramState& program, Co
                                         .description = import.file_name})) {
                   commands.push_back(UndoImport{import.import});
                 }
+                const bool can_redo = import.state == kith::ImportState::undone;
+                if (can_redo &&
+                    button(ui, "Bring back",
+                           {.kind = ButtonKind::quiet, .description = import.file_name})) {
+                  commands.push_back(RedoImport{import.import});
+                }
               });
         });
         divider(ui);
@@ -252,11 +258,13 @@ void running(Ui& ui, const ImportStatus& import, Commands& commands) {
 }
 
 void undoing(Ui& ui, const ImportStatus& import) {
-  progress_bar(ui, "Taking the import back", static_cast<float>(import.undone));
+  const bool is_back = import.phase == ImportPhase::undoing;
+  progress_bar(ui, is_back ? "Taking the import back" : "Bringing the import back",
+               static_cast<float>(import.undone));
 }
 
-// Those that stayed can be looked at.
-void taken_back(Ui& ui, const ImportStatus& import) {
+// Those that stayed can be looked at, and then taken back too.
+void taken_back(Ui& ui, const ImportStatus& import, Commands& commands) {
   if (import.kept_by_undo == 0) {
     banner(ui, "The import was taken back. Nothing of it is left.");
     return;
@@ -273,6 +281,9 @@ void taken_back(Ui& ui, const ImportStatus& import) {
     });
     const std::size_t more = import.kept_by_undo - import.kept_records.size();
     if (more > 0) text(ui, "and " + std::to_string(more) + " more", {.tone = Tone::second});
+    if (!import.import || import.later == LaterEdits::undone) return;
+    if (button(ui, "Undo these too", {.icon = Icon::undo}))
+      commands.push_back(UndoImport{*import.import, true});
   });
 }
 
@@ -280,8 +291,10 @@ void ended(Ui& ui, const ImportStatus& import, Commands& commands) {
   if (import.phase == ImportPhase::finished) {
     banner(ui, "Imported. Everything is on this device, sealed.", {.severity = Severity::good});
     panel(ui, {}, [&] { summary(ui, import.counts); });
+  } else if (import.phase == ImportPhase::redone) {
+    banner(ui, "The import is back, as it was.", {.severity = Severity::good});
   } else {
-    taken_back(ui, import);
+    taken_back(ui, import, commands);
   }
   row(ui, {.wraps = true}, [&] {
     if (button(ui, "Look at the people", {.kind = ButtonKind::primary, .icon = Icon::people})) {
@@ -294,7 +307,11 @@ void ended(Ui& ui, const ImportStatus& import, Commands& commands) {
       ui.navigate("#/duplicates");
     }
     if (button(ui, "Import another file")) commands.push_back(CloseImport{});
-    if (import.phase == ImportPhase::finished && import.import &&
+    if (import.phase == ImportPhase::cancelled && import.import &&
+        button(ui, "Bring it back", {.kind = ButtonKind::quiet})) {
+      commands.push_back(RedoImport{*import.import});
+    }
+    if (import.phase != ImportPhase::cancelled && import.import &&
         button(ui, "Take it back", {.kind = ButtonKind::quiet, .icon = Icon::undo})) {
       commands.push_back(UndoImport{*import.import});
     }
@@ -346,9 +363,11 @@ void phase(Ui& ui, ImportState& state, const ProgramState& program, Commands& co
     case ImportPhase::cancelling:
       return running(ui, import, commands);
     case ImportPhase::undoing:
+    case ImportPhase::redoing:
       return undoing(ui, import);
     case ImportPhase::finished:
     case ImportPhase::cancelled:
+    case ImportPhase::redone:
       return ended(ui, import, commands);
     case ImportPhase::failed:
       return failed(ui, import, commands);

@@ -152,16 +152,27 @@ void ImportRun::cancel() {
   }
 }
 
-void ImportRun::undo(RecordId import) {
+void ImportRun::undo(RecordId import, LaterEdits later) {
   stop_reading();
-  status_ = {.phase = ui::ImportPhase::undoing, .import = import};
-  undo_ = std::make_unique<ImportUndo>(workspace_, import, ImportState::undone);
+  status_ = {.phase = ui::ImportPhase::undoing, .later = later, .import = import};
+  undo_ = std::make_unique<ImportUndo>(workspace_, import, ImportState::undone, later);
   platform_.request_jobs();
+}
+
+void ImportRun::redo(RecordId import) {
+  stop_reading();
+  status_ = {.phase = ui::ImportPhase::redoing, .import = import};
+  undo_ = std::make_unique<ImportUndo>(workspace_, import, ImportState::done);
+  platform_.request_jobs();
+}
+
+bool ImportRun::is_undoing() const {
+  return status_.phase == ui::ImportPhase::undoing || status_.phase == ui::ImportPhase::redoing;
 }
 
 bool ImportRun::is_busy() const {
   return status_.phase == ui::ImportPhase::committing ||
-         status_.phase == ui::ImportPhase::cancelling || status_.phase == ui::ImportPhase::undoing;
+         status_.phase == ui::ImportPhase::cancelling || is_undoing();
 }
 
 bool ImportRun::step(std::int64_t budget_us) {
@@ -176,6 +187,7 @@ bool ImportRun::step(std::int64_t budget_us) {
       state = step_job(budget_us);
       break;
     case ui::ImportPhase::undoing:
+    case ui::ImportPhase::redoing:
       state = step_undo(budget_us);
       break;
     default:
@@ -192,8 +204,7 @@ bool ImportRun::step(std::int64_t budget_us) {
 // Drawing each step would take more time than the steps.
 void ImportRun::show_progress(bool at_once) {
   const std::int64_t now = platform_.clock().steady_us();
-  const bool is_undoing = status_.phase == ui::ImportPhase::undoing;
-  const std::int64_t interval = is_undoing ? undo_progress_interval_us : progress_interval_us;
+  const std::int64_t interval = is_undoing() ? undo_progress_interval_us : progress_interval_us;
   if (!at_once && now - shown_us_ < interval) return;
   shown_us_ = now;
   platform_.request_frame();
@@ -230,7 +241,10 @@ Result<StepState> ImportRun::step_undo(std::int64_t budget_us) {
   const StepState state = TRY(undo_->step(budget_us));
   status_.undone = undo_->progress();
   status_.kept_by_undo = undo_->kept().size();
-  if (state == StepState::finished) status_.phase = ui::ImportPhase::cancelled;
+  if (state == StepState::finished) {
+    const bool was_redone = status_.phase == ui::ImportPhase::redoing;
+    status_.phase = was_redone ? ui::ImportPhase::redone : ui::ImportPhase::cancelled;
+  }
   return state;
 }
 

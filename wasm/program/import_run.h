@@ -35,11 +35,12 @@ class ImportRun {
   void read_again(const ui::ReadImportAgain& how);
   void start(DateOrder date_order);
   void cancel();
-  void undo(RecordId import);
+  void undo(RecordId import, LaterEdits later);
+  void redo(RecordId import);
 
-  // Whether it holds work that must not be dropped.
   // The records that taking back left.
   std::span<const RecordId> kept() const;
+  // Whether it holds work that must not be dropped.
   bool is_busy() const;
   bool step(std::int64_t budget_us);
 
@@ -48,6 +49,7 @@ class ImportRun {
   void ask_for_more();
   void take(Result<ParsedStep> parsed);
   bool use_remembered_mapping();
+  bool is_undoing() const;
   Result<StepState> step_preview(std::int64_t budget_us);
   Result<StepState> step_job(std::int64_t budget_us);
   Result<StepState> step_undo(std::int64_t budget_us);

@@ -182,7 +182,13 @@ void Program::run(ui::CloseImport) {
 
 void Program::run(ui::UndoImport command) {
   if (!has_workspace() || (import_ && import_->is_busy())) return;
-  new_import_run().undo(command.import);
+  const auto later = command.with_later_edits ? LaterEdits::undone : LaterEdits::kept;
+  new_import_run().undo(command.import, later);
+}
+
+void Program::run(ui::RedoImport command) {
+  if (!has_workspace() || (import_ && import_->is_busy())) return;
+  new_import_run().redo(command.import);
 }
 
 void Program::tell_import_end(ui::ImportPhase before) {
@@ -191,9 +197,13 @@ void Program::tell_import_end(ui::ImportPhase before) {
   if (import.phase == ui::ImportPhase::finished) {
     if (!asked_to_persist_) run(ui::AskToPersist{});
     toast("Imported " + import.file_name, {}, import.import);
+  } else if (import.phase == ui::ImportPhase::redone) {
+    toast("The import is back", {}, import.import);
   } else if (import.phase == ui::ImportPhase::cancelled) {
     toast(import.kept_by_undo == 0 ? "The import was taken back"
-                                   : "The import was taken back; what was changed since is kept");
+                                   : "The import was taken back; what was changed since is kept",
+          {}, import.import);
+    state_.toast.is_redo = true;
   } else if (import.phase == ui::ImportPhase::failed) {
     toast("Importing " + import.file_name + " failed");
   }

@@ -189,6 +189,7 @@ class Program {
   void run(ui::CancelImport command);
   void run(ui::CloseImport command);
   void run(ui::UndoImport command);
+  void run(ui::RedoImport command);
   // -- duplicates (program_duplicates.cpp) --
   void run(ui::FindDuplicates command);
   void run(ui::CancelFindingDuplicates command);

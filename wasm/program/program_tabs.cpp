@@ -35,6 +35,7 @@ std::string Program::job() const {
   if (backup_) return "making a backup";
   if (restore_ && restore_->is_running()) return "restoring a backup";
   if (!import_ || !import_->is_busy()) return {};
+  if (state_.import.phase == ui::ImportPhase::redoing) return "bringing back an import";
   if (state_.import.phase != ui::ImportPhase::committing) return "taking back an import";
   return "importing " + state_.import.file_name;
 }

@@ -193,3 +193,60 @@ TEST_CASE("undoing an import keeps whom the user has written about since") {
   CHECK(count(*workspace, kinds::person) == 1);
   CHECK_FALSE(undo.kept().empty());
 }
+
+TEST_CASE("an import that was taken back comes again as it was, and can go again") {
+  TestWorkspace workspace;
+  const StateDigest before = digest_without_imports(workspace);
+  const auto imported = run_import(*workspace, many(1'500));
+  const StateDigest with = digest_without_imports(workspace);
+  for (int times = 0; times < 2; ++times) {
+    ImportUndo undo(*workspace, imported.import, ImportState::undone);
+    test::finish(undo);
+    CHECK(digest_without_imports(workspace) == before);
+    ImportUndo redo(*workspace, imported.import, ImportState::done);
+    test::finish(redo);
+    CHECK(redo.kept().empty());
+    CHECK(digest_without_imports(workspace) == with);
+    CHECK(list_imports(*workspace)->front().state == ImportState::done);
+  }
+  ImportUndo undo(*workspace, imported.import, ImportState::undone);
+  test::finish(undo);
+  CHECK(digest_without_imports(workspace) == before);
+}
+
+TEST_CASE("bringing an import back leaves what was said since as it is") {
+  TestWorkspace workspace;
+  const auto imported = run_import(*workspace, many(20));
+  const RecordId touched = person(*workspace, "Person 7");
+  workspace.set(touched, f::nickname, Value::text("Seven"));
+  ImportUndo undo(*workspace, imported.import, ImportState::undone);
+  test::finish(undo);
+  REQUIRE(count(*workspace, kinds::person) == 1);
+  workspace.set(touched, f::nickname, Value::text("Lucky"));
+  ImportUndo redo(*workspace, imported.import, ImportState::done);
+  test::finish(redo);
+  CHECK(count(*workspace, kinds::person) == 20);
+  CHECK(count(*workspace, kinds::organisation) == 5);
+  CHECK(workspace.value(touched, f::nickname).as_text() == "Lucky");
+}
+
+TEST_CASE("what was left for later edits goes too when they are to be undone") {
+  TestWorkspace workspace;
+  const auto imported = run_import(*workspace, many(20));
+  const RecordId touched = person(*workspace, "Person 7");
+  workspace.set(touched, f::nickname, Value::text("Seven"));
+  const RecordId mine = workspace.add_person("Ana");
+  ImportUndo undo(*workspace, imported.import, ImportState::undone);
+  test::finish(undo);
+  REQUIRE(undo.kept().size() >= 1);
+  ImportUndo rest(*workspace, imported.import, ImportState::undone, LaterEdits::undone);
+  test::finish(rest);
+  CHECK(rest.kept().empty());
+  CHECK_FALSE(workspace.read(touched)->alive);
+  CHECK(workspace.read(mine)->alive);
+  CHECK(count(*workspace, kinds::person) == 1);
+  ImportUndo redo(*workspace, imported.import, ImportState::done);
+  test::finish(redo);
+  CHECK(count(*workspace, kinds::person) == 21);
+  CHECK(workspace.value(touched, f::nickname).as_text() == "Seven");
+}

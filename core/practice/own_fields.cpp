@@ -26,6 +26,10 @@ std::vector<Value> values_of(const RecordView& record, FieldId field) {
   return values;
 }
 
+bool is_shown(const FieldInfo& field) {
+  return !field.id.is_builtin() && !field.is_hidden;
+}
+
 Result<Value> computed(const FieldInfo& field, RecordScope& scope) {
   const Formula formula = TRY(Formula::parse(field.formula));
   return formula.evaluate(scope);
@@ -37,11 +41,11 @@ Result<std::vector<OwnField>> read_own_fields(Workspace& workspace, const Direct
                                               const MergedRecord& record) {
   std::vector<OwnField> own;
   const KindInfo* kind = workspace.schema().kind(record.kind);
-  if (kind == nullptr) return own;
+  if (kind == nullptr || std::ranges::none_of(kind->fields, is_shown)) return own;
   const RecordView view = as_view(record);
   RecordScope scope(workspace, *kind, view);
   for (const FieldInfo& field : kind->fields) {
-    if (field.id.is_builtin() || field.is_hidden) continue;
+    if (!is_shown(field)) continue;
     std::vector<Value> values;
     std::string problem;
     if (field.formula.empty()) {

@@ -4,6 +4,7 @@
 #include "core/record/builtin.h"
 #include "core/record/workspace.h"
 #include "core/record/workspace_identity.h"
+#include "tests/core/record/query_plans.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -36,6 +37,10 @@ class TestWorkspace {
     workspace_ = std::move(*made);
     REQUIRE(workspace_->flush());
   }
+
+  TestWorkspace(const TestWorkspace&) = delete;
+  TestWorkspace& operator=(const TestWorkspace&) = delete;
+  ~TestWorkspace() { check_query_plans(workspace_->database()); }
 
   Workspace& operator*() { return *workspace_; }
   Workspace* operator->() { return workspace_.get(); }

@@ -140,7 +140,10 @@ std::string ids_sql(const KindInfo& kind) {
   return "SELECT id, row FROM " + table_name(kind) + " ORDER BY id";
 }
 
-constexpr std::string_view merged_sql = "SELECT row, canonical FROM merged WHERE kind = ?";
+std::string merged_sql(const KindInfo& kind) {
+  return "SELECT m.row, m.canonical, k.life % 2 FROM merged AS m JOIN " + table_name(kind) +
+         " AS k ON k.row = m.row WHERE m.kind = ?";
+}
 
 Result<void> each(Statement& statement, const TakeRow& take) {
   while (TRY(statement.step()))
@@ -289,11 +292,11 @@ Result<std::optional<std::int64_t>> row_of(Database& db, const KindInfo& kind, c
 }
 
 Result<MergedRows> merged(Database& db, const KindInfo& kind) {
-  Statement find = TRY(db.prepare(merged_sql));
+  Statement find = TRY(db.prepare(merged_sql(kind)));
   find.bind(kind.local);
   MergedRows rows;
   while (TRY(find.step()))
-    rows.emplace_back(find.get<std::uint32_t>(0), find.get<std::uint32_t>(1));
+    rows.push_back({find.get<std::uint32_t>(0), find.get<std::uint32_t>(1), find.get<bool>(2)});
   return rows;
 }
 
@@ -309,7 +312,7 @@ Result<std::vector<std::pair<RecordId, std::uint32_t>>> all_ids(Database& db,
 
 std::vector<std::string> statements(const KindInfo& kind) {
   std::vector<std::string> all = {row_sql(kind), last_row_sql(kind), ids_sql(kind),
-                                  living_sql(kind), std::string(merged_sql)};
+                                  living_sql(kind), merged_sql(kind)};
   if (has_directory_entry(kind.id)) {
     all.push_back(spoken_sql(kind.id));
     all.push_back(spoken_later_sql(kind.id));

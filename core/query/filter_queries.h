@@ -69,7 +69,12 @@ Result<std::optional<RowSet>> last_spoken_to(Database& db, const KindInfo& kind,
                                              std::int64_t last);
 Result<std::optional<std::int64_t>> row_of(Database& db, const KindInfo& kind, const RecordId& id);
 // Rows of merged records, each with the one that stands for it.
-using MergedRows = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+struct MergedRow {
+  std::uint32_t row;
+  std::uint32_t canonical;
+  bool is_alive;  // itself, and not in the trash
+};
+using MergedRows = std::vector<MergedRow>;
 Result<MergedRows> merged(Database& db, const KindInfo& kind);
 // By rising id.
 Result<std::vector<std::pair<RecordId, std::uint32_t>>> all_ids(Database& db, const KindInfo& kind);

@@ -3,8 +3,8 @@
 //    was made at are those of now: of one kind for a scan of its fields, else of everything.
 // 2. A run that stops for lack of time has kept at least one more step, so running again ends.
 // 3. Only living rows leave `evaluate`, and of merged records only the one that stands for all:
-// what
-//    names one of them, and the elements of its sets, count as the other's.
+//    what names one of them, and the elements of its sets, count as the other's. Of single values
+//    its own count, which the merge chose.
 #include "core/query/filter_runner.h"
 
 #include "core/base/codec.h"
@@ -109,9 +109,12 @@ struct FilterRunner::State {
   Result<RowSet> living(const KindInfo& kind);
   // Of rows that are alive those which no other record stands for.
   Result<void> keep_living(const KindInfo& kind, RowSet& rows);
+  Result<void> keep_own(const KindInfo& kind, RowSet& rows);
+  Result<void> take_out_others(const KindInfo& kind, RowSet& rows);
   Result<std::optional<RowSet>> spoken_lately(KindId kind, const FilterNode& node);
   Result<const queries::MergedRows*> merged(const KindInfo& kind);
-  Result<void> stand_in(const KindInfo& kind, RowSet& rows);
+  enum class FoundBy : bool { own_values, others };
+  Result<void> stand_in(const KindInfo& kind, RowSet& rows, FoundBy found_by);
   Result<void> add_rows(const KindInfo& kind, std::vector<RecordId> targets, RowSet& rows);
   Result<const Ids*> all_ids(const KindInfo& kind);
 
@@ -154,8 +157,21 @@ Result<RowSet> FilterRunner::State::living(const KindInfo& kind) {
               [&] { return queries::living(db(), kind); });
 }
 
+// A kind without a directory is not looked through for this: its rows were read as living ones, and
+// few are merged.
 Result<void> FilterRunner::State::keep_living(const KindInfo& kind, RowSet& rows) {
-  if (has_directory_entry(kind.id)) rows.keep_common(TRY(living(kind)));
+  if (has_directory_entry(kind.id)) {
+    rows.keep_common(TRY(living(kind)));
+    return {};
+  }
+  return take_out_others(kind, rows);
+}
+
+Result<void> FilterRunner::State::take_out_others(const KindInfo& kind, RowSet& rows) {
+  RowSet others;
+  for (const queries::MergedRow& one : *TRY(merged(kind)))
+    others.insert(one.row);
+  rows.take_out(others);
   return {};
 }
 
@@ -177,11 +193,19 @@ Result<const filter_queries::MergedRows*> FilterRunner::State::merged(const Kind
   return &kept_rows.second;
 }
 
-// In place of those that another one stands for, that one; and only the living.
-Result<void> FilterRunner::State::stand_in(const KindInfo& kind, RowSet& rows) {
-  for (const auto& [row, canonical] : *TRY(merged(kind))) {
-    if (rows.contains(row)) rows.insert(canonical);
+// In place of those that another one stands for, that one. What lies in the trash is still named by
+// others, but has no values to give.
+Result<void> FilterRunner::State::stand_in(const KindInfo& kind, RowSet& rows, FoundBy found_by) {
+  for (const queries::MergedRow& one : *TRY(merged(kind))) {
+    const bool counts = one.is_alive || found_by == FoundBy::others;
+    if (counts && rows.contains(one.row)) rows.insert(one.canonical);
   }
+  return keep_own(kind, rows);
+}
+
+// Only the living, and of merged ones those that stand for the others.
+Result<void> FilterRunner::State::keep_own(const KindInfo& kind, RowSet& rows) {
+  TRY(take_out_others(kind, rows));
   rows.keep_common(TRY(living(kind)));
   return {};
 }
@@ -287,8 +311,12 @@ Result<RowSet> FilterRunner::State::condition(const KindInfo& kind, const Leaf& 
     if (leaf.field->is_set) return elements(kind, leaf);
     return mentions(kind, leaf);
   };
-  RowSet rows = TRY(keep(key_of("one", kind, {leaf}), workspace.revision(kind.id), look));
-  TRY(stand_in(kind, rows));
+  // Whom a link means changes when records of any kind are merged.
+  const std::uint64_t revision = leaf.test->type == TestType::is_record
+                                     ? workspace.data_version()
+                                     : workspace.revision(kind.id);
+  RowSet rows = TRY(keep(key_of("one", kind, {leaf}), revision, look));
+  TRY(leaf.field->is_set ? stand_in(kind, rows, FoundBy::own_values) : keep_own(kind, rows));
   return rows;
 }
 
@@ -402,8 +430,8 @@ Result<RowSet> FilterRunner::State::linking(KindId kind, const FilterNode& node)
   for (const auto& [target, fitting] : targets) {
     const Ids* all = TRY(all_ids(*target));
     RowSet meant = fitting;  // with those for whom one of them stands
-    for (const auto& [row, canonical] : *TRY(merged(*target))) {
-      if (fitting.contains(canonical)) meant.insert(row);
+    for (const queries::MergedRow& one : *TRY(merged(*target))) {
+      if (fitting.contains(one.canonical)) meant.insert(one.row);
     }
     std::vector<RecordId> named;  // by rising id
     for (const auto& [id, row] : all->rows) {
@@ -418,7 +446,7 @@ Result<RowSet> FilterRunner::State::linking(KindId kind, const FilterNode& node)
       }));
     }
   }
-  TRY(stand_in(info, rows));
+  TRY(field->is_set ? stand_in(info, rows, FoundBy::own_values) : keep_own(info, rows));
   return rows;
 }
 
@@ -444,7 +472,7 @@ Result<RowSet> FilterRunner::State::linked(KindId kind, const FilterNode& node) 
   if (std::ranges::find(field->links_to, kind) == field->links_to.end()) return RowSet();
   if (auto rows = TRY(spoken_lately(kind, node))) return std::move(*rows);
   RowSet rows = TRY(linked_from(*schema().kind(field->kind), *field, node.children[0], *info));
-  TRY(stand_in(*info, rows));
+  TRY(stand_in(*info, rows, FoundBy::others));
   return rows;
 }
 
@@ -545,7 +573,7 @@ Result<RowSet> FilterRunner::State::list(KindId kind, RecordId list) {
   }
   RowSet rows;
   TRY(add_rows(*info, std::move(members), rows));
-  TRY(stand_in(*info, rows));
+  TRY(stand_in(*info, rows, FoundBy::others));
   return rows;
 }
 

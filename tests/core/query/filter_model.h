@@ -1,4 +1,6 @@
-// What a filter means, in the plainest words: every record is read, and asked every condition.
+// What a filter means, in the plainest words: every record is read, and asked every condition. Of
+// merged records the one is asked that stands for all: for its own single values, for the sets of
+// all of them, and for what names any of them.
 #pragma once
 
 #include "core/base/date.h"
@@ -6,6 +8,7 @@
 #include "core/query/filter.h"
 #include "core/query/filter_runner.h"
 #include "core/query/query_words.h"
+#include "core/record/schema.h"
 #include "tests/core/query/query_fixture.h"
 
 #include <algorithm>
@@ -23,14 +26,18 @@ class FilterModel {
   FilterModel(QueryWorkspace& kith, const std::vector<RecordId>& ids)
       : kith_(kith), today_(today(kith.workspace.clock())) {
     for (const RecordId& id : ids) {
+      canonical_.emplace(id, must(kith.workspace->canonical(id)));
       if (auto view = kith.workspace.read(id); view && view->alive) records_.emplace(id, *view);
     }
+    for (const auto& [id, record] : records_)
+      members_[canonical_.at(id)].push_back(&record);
   }
 
   std::set<std::int64_t> rows(const Filter& filter) {
     std::set<std::int64_t> found;
     for (const auto& [id, record] : records_) {
-      if (record.kind == filter.kind && fits(record, filter.root)) found.insert(record.row);
+      if (record.kind != filter.kind || canonical_.at(id) != id) continue;
+      if (fits(record, filter.root)) found.insert(record.row);
     }
     return found;
   }
@@ -50,12 +57,14 @@ class FilterModel {
       case NodeType::links_to:
         return any_value(record, node.field, [&](const Value& value) {
           const RecordId* target = value.get<RecordId>();
-          const auto found = target == nullptr ? records_.end() : records_.find(*target);
+          const auto found =
+              target == nullptr ? records_.end() : records_.find(canonical_.at(*target));
           return found != records_.end() && fits(found->second, node.children[0]);
         });
       case NodeType::linked_by:
         return std::ranges::any_of(records_, [&](const auto& other) {
-          return names(other.second, node.field, record.id) && fits(other.second, node.children[0]);
+          return canonical_.at(other.first) == other.first &&
+                 names(other.second, node.field, record.id) && fits(other.second, node.children[0]);
         });
       case NodeType::in_segment: {
         const Filter filter = must(read_segment_filter(*kith_.workspace, node.record));
@@ -69,13 +78,19 @@ class FilterModel {
 
   template <class Fits>
   bool any_value(const RecordView& record, FieldId field, const Fits& value_fits) {
-    return std::ranges::any_of(record.values, [&](const FieldValue& entry) {
-      return entry.field == field && value_fits(entry.value);
-    });
+    const auto has = [&](const RecordView* one) {
+      return std::ranges::any_of(one->values, [&](const FieldValue& entry) {
+        return entry.field == field && value_fits(entry.value);
+      });
+    };
+    if (!kith_.workspace->schema().field(field)->is_set) return has(&record);
+    return std::ranges::any_of(members_.at(record.id), has);
   }
 
   bool names(const RecordView& record, FieldId field, RecordId target) {
-    return any_value(record, field, [&](const Value& v) { return v == Value::link(target); });
+    return any_value(record, field, [&](const Value& value) {
+      return canonical_.at(*value.get<RecordId>()) == target;
+    });
   }
 
   bool passes(const Value& value, const FieldTest& test) {
@@ -114,7 +129,9 @@ class FilterModel {
       }
       case TestType::is_record: {
         const auto* record = value.get<RecordId>();
-        return record != nullptr && std::ranges::count(test.records, *record) > 0;
+        return record != nullptr && std::ranges::any_of(test.records, [&](const RecordId& one) {
+                 return canonical_.at(one) == canonical_.at(*record);
+               });
       }
     }
     return false;
@@ -165,7 +182,9 @@ class FilterModel {
 
   QueryWorkspace& kith_;
   PartialDate today_;
+  std::map<RecordId, RecordId> canonical_;
   std::map<RecordId, RecordView> records_;
+  std::map<RecordId, std::vector<const RecordView*>> members_;
 };
 
 }  // namespace kith

@@ -18,6 +18,8 @@ class RandomWorld {
       add_person();
     for (int i = 0; i < 60; ++i)
       add_other();
+    for (int i = 0; i < 5; ++i)
+      merge_or_not();
     make_list();
     make_segment(kinds::person);
     make_segment(kinds::organisation);
@@ -27,7 +29,8 @@ class RandomWorld {
   const std::vector<RecordId>& ids() const { return ids_; }
 
   void change() {
-    const std::uint64_t what = random_.below(6);
+    const std::uint64_t what = random_.below(8);
+    if (what >= 6) return merge_or_not();
     if (what == 0) return add_person();
     if (what <= 2) return add_other();
     const RecordId id = people_[random_.below(people_.size())];
@@ -129,6 +132,19 @@ class RandomWorld {
     }
     const RecordId id = remember(kith_.add(kind, std::move(values)));
     if (chance(8)) kith_.trash(id);
+  }
+
+  // Two become one, or one that is merged is itself again.
+  void merge_or_not() {
+    const auto& all = chance(3) ? organisations_ : people_;
+    const RecordId one = all[random_.below(all.size())];
+    if (must(kith_.workspace->merge_of(one)) && chance(2)) {
+      must(kith_.workspace->unmerge(one, Draft(Intent{IntentCode::unmerge})));
+      return;
+    }
+    Draft draft(Intent{IntentCode::merge});
+    draft.merge(one, all[random_.below(all.size())]);
+    kith_.workspace.commit(draft);
   }
 
   void make_list() {

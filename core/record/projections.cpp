@@ -63,7 +63,7 @@ Result<void> Workspace::State::put_off_projections(std::span<const RowRef> rows)
   }
   std::vector<RowRef> all = std::move(catch_up.rows);
   all.insert(all.end(), rows.begin(), rows.end());
-  catch_up = {.rows = std::move(all)};
+  catch_up = {.rows = std::move(all), .are_all = catch_up.are_all};
   return {};
 }
 
@@ -72,8 +72,7 @@ Result<void> Workspace::State::choose_catch_up() {
   std::ranges::sort(catch_up.rows);
   const auto rest = std::ranges::unique(catch_up.rows);
   catch_up.rows.erase(rest.begin(), rest.end());
-  const auto put_off = std::ssize(catch_up.rows);
-  if (catch_up.living <= put_off) {
+  if (!catch_up.are_all || catch_up.living <= std::ssize(catch_up.rows)) {
     for (Projection* projection : options.projections) {
       if (TRY(is_behind(*projection))) TRY(projection->create(db, schema));
     }
@@ -106,7 +105,8 @@ Result<double> Workspace::State::step_catch_up() {
   using Phase = CatchUp::Phase;
   const bool is_walked = catch_up.kind == schema.kinds().size();
   if (catch_up.phase == Phase::counting) {
-    if (is_walked || catch_up.living > std::ssize(catch_up.rows)) {
+    const bool is_known = !catch_up.are_all || catch_up.living > std::ssize(catch_up.rows);
+    if (is_known || is_walked) {
       TRY(choose_catch_up());
     } else {
       catch_up.living += std::ssize(TRY(next_living(rows_at_once)));

@@ -70,7 +70,7 @@ void Workspace::State::roll_back() {
     tables.follow_schema();
   }
   must_make_again = has_made_tables = is_schema_fixed = false;
-  catch_up = {.rows = std::move(catch_up.rows)};
+  catch_up = {.are_all = false};
   tables.forget_cached();
   aliases.forget_cached();
   applier.take_changed();

@@ -121,6 +121,7 @@ struct Workspace::State {
   struct CatchUp {
     enum class Phase : std::uint8_t { counting, updating, making } phase = Phase::counting;
     std::vector<RowRef> rows = {};  // that were put off
+    bool are_all = true;            // the rows; after a loss nobody knows
     std::size_t next = 0;           // of these, to be updated
     std::int64_t living = 0;        // rows, as far as they are counted
     std::size_t kind = 0;           // where counting and making have come to

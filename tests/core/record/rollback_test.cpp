@@ -175,3 +175,32 @@ TEST_CASE("a failure while projections catch up lets them begin again") {
   CHECK(seen() == 1);  // made again: of Ana alone
   CHECK(workspace.read(ana)->alive);
 }
+
+TEST_CASE("projections that caught up and were lost again with what waited are made again") {
+  FailingProjection projection;
+  TestWorkspace workspace(1, {&projection});
+  const RecordId ana = workspace.add_person("Ana");
+  workspace.add_person("Bruno");
+  Draft draft(Intent{IntentCode::add_person});
+  draft.create(kinds::person, workspace.new_id());
+  const Committed gone = workspace.commit(draft);
+  const auto catch_up = [&] {
+    Result<double> done = 0;
+    while (done && *done < 1)
+      done = workspace->catch_up_slice();
+    REQUIRE(done);
+  };
+  REQUIRE(workspace->undo(gone.id, Durability::later, LaterEdits::kept, ProjectionUpkeep::put_off));
+  REQUIRE(workspace->flush());
+  catch_up();  // of two that live, by the one that went
+  projection.fails = true;
+  Draft edit(Intent{IntentCode::edit_field, {ana}});
+  edit.set(ana, fields::person::nickname, Value::text("A"));
+  REQUIRE_FALSE(workspace->commit(edit, Durability::later));
+  projection.fails = false;
+  catch_up();
+  auto seen = workspace->database().prepare("SELECT count(*) FROM seen");
+  REQUIRE(seen);
+  REQUIRE(seen->step());
+  CHECK(seen->get<int>(0) == 2);  // as many as live, each told once
+}

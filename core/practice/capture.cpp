@@ -5,7 +5,10 @@
 #include "core/base/text_fold.h"
 #include "core/practice/capture_line.h"
 #include "core/practice/commands.h"
+#include "core/practice/field_value.h"
+#include "core/practice/gift_line.h"
 #include "core/practice/words.h"
+#include "core/record/schema.h"
 #include "core/record/workspace.h"
 
 #include <algorithm>
@@ -42,6 +45,7 @@ class CaptureReader {
       : db_(workspace.database()),
         directory_(directory),
         context_(context),
+        schema_(workspace.schema()),
         today_(today(workspace.clock())) {
     preview_.on = today_;
   }
@@ -248,6 +252,12 @@ class CaptureReader {
     preview_.kind = CaptureKind::interaction;
     preview_.channel = opening.channel;
     preview_.direction = opening.direction;
+    const FieldInfo* amount = schema_.field(fields::interaction::amount);
+    const auto gift = opening.channel == Channel::gift ? read_gift(rest, *amount) : std::nullopt;
+    if (gift) {
+      preview_.amount = gift->amount;
+      rest = gift->rest;
+    }
     ContactLine contact = read_contact(rest, today_);
     preview_.summary = std::move(contact.summary);
     if (contact.on) preview_.on = *contact.on;
@@ -272,6 +282,7 @@ class CaptureReader {
   Database& db_;
   const Directory& directory_;
   const CaptureContext& context_;
+  const Schema& schema_;
   PartialDate today_;
   CapturePreview preview_;
 };
@@ -330,8 +341,9 @@ std::string capture_in_words(const CapturePreview& preview, const PartialDate& t
     const std::string how = preview.how ? how_in_words(*preview.how) : "learned";
     words += with_capital(how) + (preview.how ? ", " : " ") + day + ".";
   } else {
-    words = contact_in_words(preview.channel, preview.direction) + " · " +
-            names_of(preview.people) + ", " + day;
+    words = contact_in_words(preview.channel, preview.direction);
+    if (const auto* amount = preview.amount.get<Money>()) words += " " + money_text(*amount);
+    words += " · " + names_of(preview.people) + ", " + day;
     words += preview.summary.empty() ? "." : ": " + preview.summary;
   }
   for (const CapturePerson& person : preview.people) {
@@ -371,6 +383,7 @@ Draft record_capture(Workspace& workspace, const CapturePreview& preview) {
                         .channel = preview.channel,
                         .direction = preview.direction,
                         .on = preview.on,
+                        .amount = preview.amount,
                         .summary = preview.summary,
                         .notes = {}});
   }

@@ -16,6 +16,7 @@
 #include "core/query/directory.h"
 #include "core/record/builtin.h"
 #include "core/record/draft.h"
+#include "core/record/value.h"
 
 #include <optional>
 #include <string>
@@ -57,6 +58,7 @@ struct CapturePreview {
   // An interaction.
   Channel channel = Channel::note;
   Direction direction = Direction::both;
+  Value amount;  // of a gift: money, or null
   std::string summary;
 
   PartialDate on;    // learned, or took place: today unless the line says otherwise

@@ -108,6 +108,12 @@ constexpr OpeningWords openings[] = {
     {"video call with", Channel::video, both},
     {"zoomed with", Channel::video, both},
     {"zoom with", Channel::video, both},
+    {"gift from", Channel::gift, from_them},
+    {"gift to", Channel::gift, from_us},
+    {"gift", Channel::gift, from_them},
+    {"donation from", Channel::gift, from_them},
+    {"donation to", Channel::gift, from_us},
+    {"gave", Channel::gift, from_us},
 };
 
 constexpr OpeningWords verbs_of_theirs[] = {
@@ -118,7 +124,8 @@ constexpr OpeningWords verbs_of_theirs[] = {
     {"emailed me", Channel::email, from_them},   {"emailed", Channel::email, from_them},
     {"wrote to us", Channel::letter, from_them}, {"wrote to me", Channel::letter, from_them},
     {"texted us", Channel::message, from_them},  {"texted me", Channel::message, from_them},
-    {"texted", Channel::message, from_them},
+    {"texted", Channel::message, from_them},     {"gave us", Channel::gift, from_them},
+    {"gave me", Channel::gift, from_them},       {"donated", Channel::gift, from_them},
 };
 
 // Words that are in no name but follow one.

@@ -233,6 +233,7 @@ void append_interaction(Draft& draft, Workspace& workspace, RecordId id,
   values.push_back({fields::interaction::direction, choice_value(input.direction)});
   values.push_back(
       {fields::interaction::on, date_value(input.on.value_or(today(workspace.clock())))});
+  if (!input.amount.is_null()) values.push_back({fields::interaction::amount, input.amount});
   if (!input.summary.empty()) {
     values.push_back({fields::interaction::summary, Value::text(input.summary)});
   }

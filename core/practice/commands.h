@@ -77,6 +77,7 @@ struct InteractionInput {
   Channel channel = Channel::note;
   Direction direction = Direction::both;
   std::optional<PartialDate> on;  // today when empty
+  Value amount = {};              // of a gift: money
   std::string summary;
   std::string notes;
 };

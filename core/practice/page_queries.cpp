@@ -1,6 +1,7 @@
 #include "core/practice/page_queries.h"
 
 #include "core/query/schema_sql.h"
+#include "core/record/stored_value.h"
 
 namespace kith::page_queries {
 namespace {
@@ -23,7 +24,7 @@ const std::string& ties_sql() {
 const std::string& interactions_sql() {
   static const std::string sql = schema_sql(R"(
     SELECT i.id, i.row, i.@interaction.channel, i.@interaction.direction, i.@interaction.on,
-           i.@interaction.summary, i.@interaction.notes
+           i.@interaction.summary, i.@interaction.notes, i.@interaction.amount
     FROM @interaction AS i
     WHERE i.row IN (SELECT row FROM @interaction* WHERE value = ?
                     AND field = #interaction.people) AND i.life & 1
@@ -91,7 +92,8 @@ Result<std::vector<InteractionRow>> interactions_with(Database& db, RecordId rec
                             .direction = choice_at(find, 3),
                             .on = text_at(find, 4),
                             .summary = text_at(find, 5),
-                            .notes = text_at(find, 6)});
+                            .notes = text_at(find, 6),
+                            .amount = stored_value(find, 7, ValueType::money)});
   }
   return interactions;
 }

@@ -4,6 +4,7 @@
 
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/record/value.h"
 #include "core/store/database.h"
 
 #include <cstdint>
@@ -35,6 +36,7 @@ struct InteractionRow {
   std::int64_t row;
   std::optional<std::uint32_t> channel, direction;
   std::string on, summary, notes;
+  Value amount;  // money, or what else was typed
 };
 // The newest first by when they were written down.
 Result<std::vector<InteractionRow>> interactions_with(Database& db, RecordId record, int count_max);

@@ -238,6 +238,7 @@ class PageReader {
                             .channel = Channel{row.channel.value_or(1)},
                             .direction = Direction{row.direction.value_or(1)},
                             .on = row.on,
+                            .amount = amount_in_words(row.amount),
                             .summary = row.summary,
                             .notes = row.notes,
                             .others = {}};
@@ -323,9 +324,16 @@ class PageReader {
       page_.timeline.push_back(std::move(one.item));
   }
 
+  std::string amount_in_words(const Value& amount) {
+    if (amount.is_null()) return {};
+    return value_in_words(workspace_, directory_, fields::interaction::amount, amount);
+  }
+
   static std::string with_others(const PageInteraction& one) {
-    std::string text =
+    std::string text = one.amount;
+    const std::string about =
         one.summary.empty() ? one.notes.substr(0, one.notes.find('\n')) : one.summary;
+    if (!about.empty()) text += (text.empty() ? "" : ", ") + about;
     for (std::size_t i = 0; i < one.others.size(); ++i) {
       const char* before = i == 0 ? (text.empty() ? "with " : ", with ")
                                   : (i + 1 == one.others.size() ? " and " : ", ");

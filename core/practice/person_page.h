@@ -78,7 +78,8 @@ struct PageInteraction {
   RecordId interaction;
   Channel channel = Channel::note;
   Direction direction = Direction::both;
-  std::string on;  // EDTF
+  std::string on;      // EDTF
+  std::string amount;  // of a gift: "50.00 EUR"
   std::string summary, notes;
   std::vector<NamedRecord> others;  // who else took part
 };

@@ -201,6 +201,8 @@ std::string contact_in_words(Channel channel, Direction direction) {
       return "Video call";
     case Channel::event:
       return "At an event";
+    case Channel::gift:
+      return is_ours ? "Gave" : is_theirs ? "Gave us" : "Gift";
     case Channel::note:
       break;
   }

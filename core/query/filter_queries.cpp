@@ -28,6 +28,10 @@ const std::string& create_sql() {
     DROP INDEX IF EXISTS filter_contact_span;
     CREATE INDEX filter_contact_span ON @interaction(@interaction.on)
       WHERE life % 2 = 1 AND instr(@interaction.on, '/') > 0;
+    DROP INDEX IF EXISTS filter_gift;
+    CREATE INDEX filter_gift ON @interaction(
+      @interaction.amount, @interaction.on, @interaction.channel, @interaction.direction, life)
+      WHERE life % 2 = 1 AND @interaction.amount IS NOT NULL;
     DROP INDEX IF EXISTS filter_label;
     CREATE INDEX filter_label ON @person*(value) WHERE field = #person.labels;)");
   return sql;
@@ -38,6 +42,8 @@ constexpr std::array topic_index = {fields::fact::topic, fields::fact::sensitivi
                                     fields::fact::subject};
 constexpr std::array contact_index = {fields::interaction::on, fields::interaction::channel,
                                       fields::interaction::direction};
+constexpr std::array gift_index = {fields::interaction::amount, fields::interaction::on,
+                                   fields::interaction::channel, fields::interaction::direction};
 
 std::string columns(Fields fields) {
   std::string text;
@@ -177,7 +183,7 @@ Result<void> create_indexes(Database& db) {
 std::span<const FieldId> indexed_with(FieldId first) {
   for (std::span<const FieldId> index :
        {std::span<const FieldId>(city_index), std::span<const FieldId>(topic_index),
-        std::span<const FieldId>(contact_index)}) {
+        std::span<const FieldId>(contact_index), std::span<const FieldId>(gift_index)}) {
     if (index.front() == first) return index;
   }
   return {};

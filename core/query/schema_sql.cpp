@@ -66,6 +66,7 @@ constexpr FieldName field_names[] = {
     {"interaction.channel", fields::interaction::channel},
     {"interaction.direction", fields::interaction::direction},
     {"interaction.on", fields::interaction::on},
+    {"interaction.amount", fields::interaction::amount},
     {"interaction.summary", fields::interaction::summary},
     {"interaction.notes", fields::interaction::notes},
     {"not_same.first", fields::not_same::first},

@@ -94,7 +94,7 @@ inline constexpr FieldId sensitivity{0, 424};   // choice Sensitivity
 inline constexpr FieldId expires_on{0, 425};    // date
 }  // namespace fact
 
-// Any contact, on any channel, in either direction.
+// Any contact, on any channel, in either direction; a gift is one too.
 namespace interaction {
 inline constexpr FieldId people{0, 448};     // set of links
 inline constexpr FieldId channel{0, 449};    // choice Channel
@@ -102,6 +102,7 @@ inline constexpr FieldId direction{0, 450};  // choice Direction
 inline constexpr FieldId on{0, 451};         // date
 inline constexpr FieldId summary{0, 452};    // text
 inline constexpr FieldId notes{0, 453};      // long text
+inline constexpr FieldId amount{0, 454};     // money: of a gift
 }  // namespace interaction
 
 namespace import {
@@ -202,7 +203,8 @@ enum class Channel : unsigned {
   message = 6,
   meeting = 7,
   video = 8,
-  event = 9
+  event = 9,
+  gift = 10
 };
 enum class Direction : unsigned { both = 1, from_them = 2, from_us = 3 };
 enum class ImportState : unsigned { running = 1, done = 2, cancelled = 3, undone = 4 };

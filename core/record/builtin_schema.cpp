@@ -176,11 +176,12 @@ KindInfo interaction() {
                option(Channel::visit, "Visit"), option(Channel::letter, "Letter"),
                option(Channel::email, "Email"), option(Channel::message, "Message"),
                option(Channel::meeting, "Meeting"), option(Channel::video, "Video call"),
-               option(Channel::event, "Event")})
+               option(Channel::event, "Event"), option(Channel::gift, "Gift")})
       .choice(direction, "Direction",
               {option(Direction::both, "Both ways"), option(Direction::from_them, "From them"),
                option(Direction::from_us, "From us")})
       .single(on, "On", ValueType::date)
+      .single(amount, "Amount", ValueType::money)
       .single(summary, "Summary")
       .single(notes, "Notes", ValueType::long_text)
       .take();

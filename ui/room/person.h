@@ -29,6 +29,7 @@ struct ContactForm {
   int channel = 0;  // index into the list shown
   int direction = 0;
   std::string when;
+  std::string amount;  // of a gift
   std::string summary;
   std::string notes;
 };

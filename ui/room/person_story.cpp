@@ -1,5 +1,7 @@
 #include "core/base/date_words.h"
 #include "core/practice/commands.h"
+#include "core/practice/field_value.h"
+#include "core/record/workspace.h"
 #include "ui/room/capture.h"
 #include "ui/room/person.h"
 #include "ui/room/route.h"
@@ -24,17 +26,19 @@ struct ChannelChoice {
   Channel channel;
   std::string_view name;
 };
-constexpr std::array<ChannelChoice, 9> channels = {{{Channel::call, "Call"},
-                                                    {Channel::meeting, "Meeting"},
-                                                    {Channel::visit, "Visit"},
-                                                    {Channel::email, "E-mail"},
-                                                    {Channel::letter, "Letter"},
-                                                    {Channel::message, "Message"},
-                                                    {Channel::video, "Video call"},
-                                                    {Channel::event, "Event"},
-                                                    {Channel::note, "Other"}}};
+constexpr std::array<ChannelChoice, 10> channels = {{{Channel::call, "Call"},
+                                                     {Channel::meeting, "Meeting"},
+                                                     {Channel::visit, "Visit"},
+                                                     {Channel::email, "E-mail"},
+                                                     {Channel::letter, "Letter"},
+                                                     {Channel::message, "Message"},
+                                                     {Channel::video, "Video call"},
+                                                     {Channel::event, "Event"},
+                                                     {Channel::gift, "Gift"},
+                                                     {Channel::note, "Other"}}};
 constexpr std::array<std::string_view, 3> directions = {"Both", "They came to us",
                                                         "We went to them"};
+constexpr std::array<std::string_view, 3> givers = {"Both", "They gave us", "We gave them"};
 
 Icon channel_icon(const TimelineItem& item) {
   if (item.kind == TimelineKind::fact) return Icon::info;
@@ -50,6 +54,8 @@ Icon channel_icon(const TimelineItem& item) {
     case Channel::visit:
     case Channel::event:
       return Icon::people;
+    case Channel::gift:
+      return Icon::gift;
     case Channel::message:
     case Channel::note:
       return Icon::talk;
@@ -115,6 +121,17 @@ void side(Ui& ui, const PersonView& view) {
   }
 }
 
+bool is_gift(const ContactForm& form) {
+  return channels.at(static_cast<std::size_t>(form.channel)).channel == Channel::gift;
+}
+
+// Null when there is none, text when it is no amount.
+Value typed_amount(const PersonView& view, const ContactForm& form) {
+  Workspace& workspace = view.workspace();
+  const FieldInfo* field = workspace.schema().field(fields::interaction::amount);
+  return value_of_text(form.amount, *field, today(workspace.clock())).value;
+}
+
 void story(Ui& ui, const PersonView& view) {
   capture_line(ui, view.state.capture_line, view.program, view.page.id, view.commands);
   space(ui, 8);
@@ -141,11 +158,24 @@ void contact_dialog(Ui& ui, const PersonView& view) {
     names.at(i) = channels.at(i).name;
   const PartialDate day = today(view.workspace().clock());
   const auto when = [&] { return form.when.empty() ? day : parse_date_words(form.when, day); };
+  const auto amount = [&] { return is_gift(form) ? typed_amount(view, form) : Value(); };
+  const auto fits = [&] { return amount().is_null() || amount().get<Money>() != nullptr; };
   bool sent = false;
   const bool closed = dialog(ui, {.title = "Log contact with " + view.page.header.name}, [&] {
-    if (auto chosen = select(ui, "How", names, form.channel)) form.channel = *chosen;
-    if (auto chosen = radio_group(ui, "Which way", directions, form.direction)) {
+    if (auto chosen = select(ui, "How", names, form.channel)) {
+      form.channel = *chosen;
+      // Most gifts that are written down are those that came.
+      if (form.direction == 0 && is_gift(form)) form.direction = 1;
+    }
+    if (auto chosen =
+            radio_group(ui, "Which way", is_gift(form) ? givers : directions, form.direction)) {
       form.direction = *chosen;
+    }
+    if (is_gift(form)) {
+      text_field(ui, "Amount", form.amount,
+                 {.placeholder = "50 EUR",
+                  .error = fits() ? "" : "Write an amount, like 12.50 or 12.50 EUR.",
+                  .unsaved_as = "contact/amount"});
     }
     const auto on = when();
     text_field(ui, "When", form.when,
@@ -167,12 +197,13 @@ void contact_dialog(Ui& ui, const PersonView& view) {
     ui.unsaved().drop("contact", ui.now_ms());
   }
   const auto on = when();
-  if (!sent || !on) return;
+  if (!sent || !on || !fits()) return;
   NewRecord added = add_interaction(
       view.workspace(), {.people = {view.page.id},
                          .channel = channels.at(static_cast<std::size_t>(form.channel)).channel,
                          .direction = static_cast<Direction>(form.direction + 1),
                          .on = *on,
+                         .amount = amount(),
                          .summary = form.summary,
                          .notes = form.notes});
   view.commit(std::move(added.draft), "Written down", "contact");

@@ -13,7 +13,7 @@ namespace {
 
 // Strokes on a square of 20: M starts a line, L goes on, Z closes it; O x y radius is a ring,
 // D a filled dot; A x y radius from to is an arc in hundredths of a turn, clockwise from the right.
-constexpr std::array<const char*, 39> strokes = {
+constexpr std::array<const char*, 40> strokes = {
     "",                                                                                // none
     "M10 4 L10 16 M4 10 L16 10",                                                       // add
     "M12 4.5 L6.5 10 L12 15.5",                                                        // back
@@ -56,8 +56,10 @@ constexpr std::array<const char*, 39> strokes = {
     "M10 3.5 L17.5 16.5 L2.5 16.5 Z M10 8.2 L10 12 D10 14.3 1",                  // warning
     "M3 10 L17 10 M13 6 L17 10 L13 14",                                          // arrow_right
     "M17 10 L3 10 M7 6 L3 10 L7 14",                                             // arrow_left
+    "M3 6.5 L17 6.5 L17 10 L3 10 Z M4.5 10 L4.5 17 L15.5 17 L15.5 10 M10 6.5 L10 17 M10 6.5 L6.5 3 "
+    "M10 6.5 L13.5 3",  // gift
 };
-static_assert(strokes.size() == std::to_underlying(Icon::arrow_left) + 1);
+static_assert(strokes.size() == std::to_underlying(Icon::gift) + 1);
 
 class StrokePainter {
  public:

@@ -50,6 +50,7 @@ enum class Icon : std::uint8_t {
   warning,
   arrow_right,
   arrow_left,
+  gift,
 };
 
 // In the middle of `place`, at most 20 CSS pixels wide unless `size` says otherwise.

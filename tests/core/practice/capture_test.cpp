@@ -1,6 +1,8 @@
 #include "core/practice/capture.h"
 
 #include "core/base/text_segment.h"
+#include "core/practice/field_value.h"
+#include "core/practice/person_page.h"
 #include "tests/core/query/query_fixture.h"
 
 #include <algorithm>
@@ -49,8 +51,9 @@ struct Line {
       return "fact: " + people + " | " + found.topic + " | " + found.text + " | " + how + " | " +
              on;
     }
-    constexpr std::string_view channels[] = {"",      "note",    "call",    "visit", "letter",
-                                             "email", "message", "meeting", "video", "event"};
+    constexpr std::string_view channels[] = {"",       "note",  "call",    "visit",
+                                             "letter", "email", "message", "meeting",
+                                             "video",  "event", "gift"};
     constexpr std::string_view directions[] = {"", "both", "from them", "from us"};
     return std::string(channels[static_cast<unsigned>(found.channel)]) + " " +
            std::string(directions[static_cast<unsigned>(found.direction)]) + ": " + people + " | " +
@@ -125,6 +128,42 @@ TEST_CASE("a contact is taken apart into whom, how, when and what about") {
   CHECK(line.told("Bruno called: cannot come") ==
         "call from them: Bruno Marchetti | cannot come | 2026-11-22");
   CHECK(line.told("Emailed Ana") == "email from us: Ana Okafor |  | 2026-11-22");
+}
+
+TEST_CASE("a gift is taken apart into who gave, how much, when and what for") {
+  Line line;
+  const auto amount = [&](std::string_view text, std::optional<RecordId> on_page = {}) {
+    const Value read = line.read(text, on_page).amount;
+    return read.is_null() ? std::string("none") : money_text(*read.get<Money>());
+  };
+  CHECK(line.told("Gift from Ana: 50 EUR for the roof, 3 May") ==
+        "gift from them: Ana Okafor | for the roof | 2026-05-03");
+  CHECK(amount("Gift from Ana: 50 EUR for the roof, 3 May") == "50.00 EUR");
+  CHECK(line.told("Ana gave us €12.50 yesterday") == "gift from them: Ana Okafor |  | 2026-11-21");
+  CHECK(amount("Ana gave us €12.50 yesterday") == "12.50 EUR");
+  CHECK(line.told("gift 50 EUR", line.bruno) == "gift from them: Bruno Marchetti |  | 2026-11-22");
+  CHECK(amount("gift 50 EUR", line.bruno) == "50.00 EUR");
+  CHECK(amount("gift 50", line.bruno) == "50.00 EUR");
+  CHECK(amount("Gave Ana 20 gbp for the train") == "20.00 GBP");
+  CHECK(line.told("Gave Ana 20 gbp for the train") ==
+        "gift from us: Ana Okafor | for the train | 2026-11-22");
+  CHECK(amount("Gift from Ana: 2 boxes of apples") == "none");
+  CHECK(line.told("Gift from Ana: 2 boxes of apples") ==
+        "gift from them: Ana Okafor | 2 boxes of apples | 2026-11-22");
+  CHECK(amount("Ana donated CHF 1,000 for the choir") == "1000.00 CHF");
+}
+
+TEST_CASE("a gift that was written down is shown with its amount and kept as money") {
+  Line line;
+  const CapturePreview gift = line.read("Gift from Ana: 50 EUR for the roof");
+  CHECK(capture_in_words(gift, {2026, 11, 22}) ==
+        "Gave us 50.00 EUR · Ana Okafor, today: for the roof");
+  line.kith.workspace.commit(record_capture(*line.kith.workspace, gift));
+  const auto page = must(read_page(*line.kith.workspace, line.kith.directory, line.ana));
+  REQUIRE(page->timeline.size() == 1);
+  CHECK(page->timeline[0].lead == "Gave us");
+  CHECK(page->timeline[0].text == "50.00 EUR, for the roof");
+  CHECK(page->interactions[0].amount == "50.00 EUR");
 }
 
 TEST_CASE("without a colon a known name and a usual verb are enough") {

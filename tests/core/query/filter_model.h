@@ -111,7 +111,10 @@ class FilterModel {
         return number(value) && (!number(test.least) || *number(value) >= *number(test.least)) &&
                (!number(test.most) || *number(value) <= *number(test.most));
       case TestType::money_between:
-        return false;
+        return cents(value) &&
+               currency(value) == currency(test.least.is_null() ? test.most : test.least) &&
+               (test.least.is_null() || *cents(value) >= *cents(test.least)) &&
+               (test.most.is_null() || *cents(value) <= *cents(test.most));
       case TestType::date_between:
         return day(value) && (test.least.is_null() || *day(value) >= first(test.least)) &&
                (test.most.is_null() || *day(value) <= *day(test.most));
@@ -147,6 +150,14 @@ class FilterModel {
     if (const auto* whole = value.get<std::int64_t>()) return static_cast<double>(*whole);
     if (const auto* real = value.get<double>()) return *real;
     return std::nullopt;
+  }
+
+  static std::string currency(const Value& value) { return value.get<Money>()->currency; }
+  // Of amounts in whole ones or hundredths, which are those that the tests have.
+  static std::optional<std::int64_t> cents(const Value& value) {
+    const auto* money = value.get<Money>();
+    if (money == nullptr) return std::nullopt;
+    return money->minor_units * (money->exponent == 0 ? 100 : 1);
   }
 
   std::int64_t now() { return days_from_civil(today_); }

@@ -1,6 +1,7 @@
 // Random filters over a random workspace find whom the plain model finds, also when they are found
 // in slices and with what was kept from before a change.
 #include "core/base/text_utf8.h"
+#include "core/record/schema.h"
 #include "tests/core/query/filter_model.h"
 
 #include <cstdlib>
@@ -16,7 +17,8 @@ class RandomWorld {
       organisations_.push_back(remember(kith_.organisation(pick(names))));
     for (int i = 0; i < 30; ++i)
       add_person();
-    for (int i = 0; i < 60; ++i)
+    make_table();
+    for (int i = 0; i < 80; ++i)
       add_other();
     for (int i = 0; i < 5; ++i)
       merge_or_not();
@@ -107,9 +109,10 @@ class RandomWorld {
   }
 
   void add_other() {
-    const std::uint64_t what = random_.below(3);
+    const std::uint64_t what = random_.below(4);
     std::vector<FieldValue> values;
     KindId kind = kinds::fact;
+    if (what == 3) return add_row();
     if (what == 0) {
       namespace f = fields::fact;
       values = {{f::subject, Value::link(anybody())},
@@ -123,6 +126,7 @@ class RandomWorld {
                 {f::on, date()},
                 {f::channel, Value::choice(1 + static_cast<std::uint32_t>(random_.below(3)))}};
       if (chance(2)) values.push_back({f::people, Value::link(anybody())});
+      if (chance(2)) values.push_back({f::amount, amount()});
     } else {
       namespace f = fields::tie;
       kind = kinds::tie;
@@ -132,6 +136,49 @@ class RandomWorld {
     }
     const RecordId id = remember(kith_.add(kind, std::move(values)));
     if (chance(8)) kith_.trash(id);
+  }
+
+  // A table of the team's own, whose rows say who can do what and who asked them.
+  void make_table() {
+    namespace k = fields::schema_kind;
+    skills_ = kind_of(kith_.add(kinds::schema_kind, {{k::label, Value::text("Skills")}}));
+    skill_ = describe(ValueType::text, false);
+    worth_ = describe(ValueType::money, false);
+    whose_ = describe(ValueType::link, true);
+    asked_by_ = describe(ValueType::link, false);
+  }
+  FieldId describe(ValueType type, bool is_set) {
+    namespace f = fields::schema_field;
+    std::vector<FieldValue> values = {
+        {f::of_kind, Value::link(description_of(skills_))},
+        {f::value_type, Value::integer(static_cast<std::int64_t>(type))},
+        {f::is_set, Value::yes_no(is_set)}};
+    if (type == ValueType::link) {
+      for (const KindId kind : {kinds::person, kinds::organisation})
+        values.push_back({f::links_to, Value::link(description_of(kind))});
+    }
+    return field_of(kith_.add(kinds::schema_field, std::move(values)));
+  }
+
+  void add_row() {
+    std::vector<FieldValue> values = {{skill_, Value::text(pick(topics))},
+                                      {whose_, Value::link(anybody())}};
+    if (chance(2)) values.push_back({whose_, Value::link(anybody())});
+    if (chance(2)) values.push_back({asked_by_, Value::link(anybody())});
+    if (chance(2)) values.push_back({worth_, amount()});
+    const RecordId id = remember(kith_.add(skills_, std::move(values)));
+    if (chance(8)) kith_.trash(id);
+  }
+
+  Value amount() {
+    return Value::money(
+        {static_cast<std::int64_t>(random_.below(5)) * 1000, chance(4) ? "GBP" : "EUR", 2});
+  }
+  FieldTest money_test() {
+    if (chance(6)) return has_value();
+    const Value end = Value::money({20, "EUR", 0});
+    return chance(2) ? between(TestType::money_between, end, {})
+                     : between(TestType::money_between, {}, end);
   }
 
   // Two become one, or one that is merged is itself again.
@@ -185,6 +232,7 @@ class RandomWorld {
       case 7:
         if (kind != kinds::person && kind != kinds::organisation) return on_any(kind);
         if (chance(3)) return linked_by(fields::fact::subject, group(kinds::fact, 2));
+        if (chance(4)) return linked_by(chance(2) ? whose_ : asked_by_, group(skills_, 2));
         if (chance(2)) return linked_by(fields::interaction::people, group(kinds::interaction, 2));
         return linked_by(chance(2) ? fields::tie::from : fields::tie::to, group(kinds::tie, 3));
       case 8:
@@ -234,7 +282,13 @@ class RandomWorld {
     }
     if (kind == kinds::interaction) {
       namespace f = fields::interaction;
+      if (chance(4)) return on_field(f::amount, money_test());
       return chance(2) ? on_field(f::on, date_test()) : on_field(f::channel, one_of({1, 2}));
+    }
+    if (kind == skills_) {
+      if (chance(3)) return on_field(worth_, money_test());
+      return chance(3) ? on_field(whose_, is_record({anybody()}))
+                       : on_field(skill_, text_test(pick(topics)));
     }
     if (kind == kinds::tie) {
       namespace f = fields::tie;
@@ -268,6 +322,8 @@ class RandomWorld {
   SeededRandom random_;
   std::vector<RecordId> ids_, people_, organisations_, segments_;
   RecordId list_;
+  KindId skills_;
+  FieldId skill_, worth_, whose_, asked_by_;
 };
 
 std::set<std::int64_t> all_of_set(const RowSet& rows) {

@@ -62,6 +62,41 @@ TEST_CASE("people of a city who have not been spoken to for 90 days") {
   CHECK(town.names(spoken_to(90)) == "Ana, Ben");
 }
 
+TEST_CASE("people who gave so much of late, in one currency, and those who did not") {
+  Town town;
+  namespace f = fields::interaction;
+  const auto gave = [&](RecordId who, Direction direction, const char* on, Money amount) {
+    town.add(kinds::interaction,
+             {{f::people, Value::link(who)},
+              {f::channel, Value::choice(static_cast<std::uint32_t>(Channel::gift))},
+              {f::direction, Value::choice(static_cast<std::uint32_t>(direction))},
+              {f::on, Value::date(on)},
+              {f::amount, Value::money(std::move(amount))}});
+  };
+  const RecordId ana = town.person("Ana");
+  const RecordId ben = town.person("Ben");
+  const RecordId cem = town.person("Cem");
+  gave(ana, Direction::from_them, "2023-10-01", {10'000, "EUR", 2});
+  gave(ben, Direction::from_them, "2023-10-01", {9'999, "EUR", 2});
+  gave(ben, Direction::from_them, "2021-10-01", {50'000, "EUR", 2});
+  gave(ben, Direction::from_them, "2023-11-01", {50'000, "GBP", 2});
+  gave(cem, Direction::from_us, "2023-11-01", {50'000, "EUR", 2});
+  const auto asked = [&](std::vector<FilterNode> more) {
+    more.push_back(on_field(f::channel, one_of({static_cast<std::uint32_t>(Channel::gift)})));
+    more.push_back(
+        on_field(f::direction, one_of({static_cast<std::uint32_t>(Direction::from_them)})));
+    return linked_by(f::people, all_of(std::move(more)));
+  };
+  const FilterNode much =
+      on_field(f::amount, between(TestType::money_between, Value::money({100, "EUR", 0}), Value()));
+  const FilterNode lately = on_field(f::on, in_days(TestType::last_days, 365));
+  CHECK(town.names(asked({much, lately})) == "Ana");
+  CHECK(town.names(asked({lately, much})) == "Ana");
+  CHECK(town.names(negation(asked({much, lately}))) == "Ben, Cem");
+  CHECK(town.names(asked({much})) == "Ana, Ben");
+  CHECK(town.names(asked({})) == "Ana, Ben");
+}
+
 TEST_CASE("friends of the members of another segment") {
   Town town;
   const RecordId ana = town.person_in("Ana", "Leeds");

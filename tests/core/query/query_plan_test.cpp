@@ -106,6 +106,9 @@ TEST_CASE("cities, topics, labels and days of contact are read from their indexe
                  "USING COVERING INDEX filter_label"));
   CHECK(contains(plan_of(kinds::fact, {f::fact::topic, f::fact::sensitivity}, false),
                  "USING COVERING INDEX filter_topic"));
+  namespace i = fields::interaction;
+  CHECK(contains(plan_of(kinds::interaction, {i::amount, i::on, i::channel, i::direction}, false),
+                 "USING COVERING INDEX filter_gift"));
   const std::string contacts =
       plan_of(kinds::interaction,
               {f::interaction::on, f::interaction::channel, f::interaction::direction}, true);

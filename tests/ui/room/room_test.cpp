@@ -129,6 +129,31 @@ TEST_CASE("no part of a record has an item without a node") {
   }
 }
 
+TEST_CASE("a gift is written down with its amount, and shown so") {
+  for (float width : widths) {
+    Visitor visitor(width, tall);
+    visitor.make_workspace();
+    import_contacts(visitor);
+    open_ana(visitor);
+    visitor.press(Role::button, "Log contact");
+    visitor.press(Role::combo_box, "How");
+    visitor.press(Role::option, "Gift");
+    visitor.fill("Amount", "a lot");
+    visitor.press(Role::button, "Save");
+    CHECK(visitor.find(Role::dialog, "Log contact with Ana") != nullptr);
+    check_room(visitor, width);
+    visitor.fill("Amount", "50 eur");
+    visitor.fill("What was it about?", "the roof");
+    visitor.press(Role::button, "Save");
+    CHECK(visitor.find(Role::dialog, "Log contact with Ana") == nullptr);
+    bool is_told = false;
+    for (const Node& node : visitor.mirror.nodes())
+      is_told |= node.name.find("50.00 EUR, the roof") != std::string::npos;
+    CHECK(is_told);
+    check_room(visitor, width);
+  }
+}
+
 TEST_CASE("a value of the past is put back from the history of its field") {
   for (float width : widths) {
     Visitor visitor(width, tall);

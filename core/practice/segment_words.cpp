@@ -8,6 +8,8 @@
 #include "core/record/workspace.h"
 
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 namespace kith {
 namespace {
@@ -114,12 +116,73 @@ class Speaker {
                days_words(only->test.days);
       }
     }
+    if (const auto gift = gift_words(kind, node, is_not)) return *gift;
     const KindInfo* linking_kind = workspace_.schema().kind(field->kind);
+    if (linking_kind != nullptr && linking_kind->is_made())
+      return row_words(kind, *linking_kind, *field, child, is_not);
     std::string words = is_not ? "without a " : "with a ";
     words += linking_kind == nullptr ? "record" : record_noun(*linking_kind);
     if (field->kind == kinds::tie && node.field == fields::tie::to) words += " to them";
     const bool is_any = child.type == NodeType::all && child.children.empty();
     return is_any ? words : words + " " + clause(field->kind, child, false);
+  }
+
+  // "who gave at least 100.00 EUR in the last 365 days".
+  std::optional<std::string> gift_words(KindId kind, const FilterNode& node, bool is_not) {
+    namespace f = fields::interaction;
+    if (node.field != f::people || node.children[0].type != NodeType::all) return std::nullopt;
+    bool is_gift = false, is_ours = false, is_theirs = false;
+    std::string amount, when;
+    for (const FilterNode& one : node.children[0].children) {
+      const auto is_choice = [&](FieldId field, auto choice) {
+        return one.field == field && one.test.type == TestType::one_of &&
+               one.test.numbers == std::vector{static_cast<std::uint32_t>(choice)};
+      };
+      if (one.type != NodeType::field) return std::nullopt;
+      if (is_choice(f::channel, Channel::gift)) {
+        is_gift = true;
+      } else if (is_choice(f::direction, Direction::from_them)) {
+        is_theirs = true;
+      } else if (is_choice(f::direction, Direction::from_us)) {
+        is_ours = true;
+      } else if (one.field == f::amount && one.test.type == TestType::money_between) {
+        amount += (amount.empty() ? " " : " and ") + without_is(one);
+      } else if (one.field == f::on && says_when(one.test.type)) {
+        when += (when.empty() ? " " : " and ") + without_is(one);
+      } else {
+        return std::nullopt;
+      }
+    }
+    if (!is_gift || is_ours == is_theirs) return std::nullopt;
+    const char* verb = is_not ? (is_ours ? " have not been given" : " have not given")
+                              : (is_ours ? " were given" : " gave");
+    if (amount.empty()) amount = is_not ? " anything" : " something";
+    return who(kind) + verb + amount + when;
+  }
+
+  static bool says_when(TestType type) {
+    return type == TestType::date_between || type == TestType::last_days ||
+           type == TestType::before_days || type == TestType::next_days;
+  }
+
+  std::string without_is(const FilterNode& node) {
+    return test(node.field, node.test, false).substr(std::string_view("is ").size());
+  }
+
+  // "who have a row in Grants, under “Who leads”, whose state is Sent": where is said when a row of
+  // the table may name somebody in several places.
+  std::string row_words(KindId kind, const KindInfo& table, const FieldInfo& field,
+                        const FilterNode& child, bool is_not) {
+    std::string words =
+        who(kind) + (is_not ? " have no row in " : " have a row in ") + in_quotes(table.label);
+    const auto names_kind = [&](const FieldInfo& one) {
+      return one.type == ValueType::link && !one.is_hidden &&
+             std::ranges::find(one.links_to, kind) != one.links_to.end();
+    };
+    const bool is_any = child.type == NodeType::all && child.children.empty();
+    if (std::ranges::count_if(table.fields, names_kind) > 1)
+      words += " under " + in_quotes(field.label);
+    return is_any ? words : words + " " + clause(table.id, child, false);
   }
 
   static std::string record_noun(const KindInfo& kind) {

@@ -1,6 +1,7 @@
 #include "ui/room/segment_builder.h"
 
 #include "core/base/date_words.h"
+#include "core/practice/field_value.h"
 #include "core/practice/segment_words.h"
 #include "core/practice/words.h"
 #include "core/record/schema.h"
@@ -22,6 +23,10 @@ namespace kith::ui {
 namespace {
 
 constexpr std::uint32_t usual_days = 90;
+constexpr std::uint32_t usual_gift_days = 365;
+constexpr std::string_view usual_amount = "100";
+constexpr auto gift = std::to_underlying(Channel::gift);
+constexpr auto from_them = std::to_underlying(Direction::from_them);
 constexpr std::size_t depth_max = 4;  // of groups that can be made here
 constexpr float narrow_width = 168;
 
@@ -64,6 +69,12 @@ constexpr std::array number_questions = {
     Question{"is known", TestType::has_value},
     Question{"is not known", TestType::has_value, true},
 };
+constexpr std::array money_questions = {
+    Question{"is at least", TestType::money_between, false, Ends::least},
+    Question{"is at most", TestType::money_between, false, Ends::most},
+    Question{"is known", TestType::has_value},
+    Question{"is not known", TestType::has_value, true},
+};
 constexpr std::array choice_questions = {
     Question{"is", TestType::one_of},
     Question{"is not", TestType::one_of, true},
@@ -75,10 +86,6 @@ constexpr std::array link_questions = {
     Question{"is not", TestType::is_record, true},
     Question{"is in the segment", TestType::has_value, false, Ends::none, NodeType::links_to},
     Question{"is not in the segment", TestType::has_value, true, Ends::none, NodeType::links_to},
-    Question{"is known", TestType::has_value},
-    Question{"is not known", TestType::has_value, true},
-};
-constexpr std::array known_questions = {
     Question{"is known", TestType::has_value},
     Question{"is not known", TestType::has_value, true},
 };
@@ -97,7 +104,7 @@ std::span<const Question> questions_of(const FieldInfo& field) {
     case ValueType::link:
       return link_questions;
     case ValueType::money:
-      return known_questions;
+      return money_questions;
     default:
       return text_questions;
   }
@@ -181,17 +188,17 @@ class Drawing {
           all_of({on_field(fields::interaction::on, in_days(TestType::last_days, usual_days))}));
       choices.push_back({"Not spoken to for a while", negation(spoken)});
       choices.push_back({"A contact", spoken});
+      choices.push_back({"A gift", usual_gift()});
     }
     for (const KindInfo& linking : schema().kinds()) {
       for (const FieldInfo& field : linking.fields) {
-        const bool names_kind = field.type == ValueType::link &&
+        const bool names_kind = field.type == ValueType::link && !field.is_hidden &&
                                 std::ranges::find(field.links_to, kind) != field.links_to.end() &&
                                 linking.id != kinds::interaction && linking.id != kinds::list &&
                                 linking.id != kind && depth + 1 < depth_max;
         if (!names_kind) continue;
-        choices.push_back(
-            {"A " + field_in_sentence(linking.label) + ": " + field_in_sentence(field.label),
-             linked_by(field.id, all_of({}))});
+        choices.push_back({"A " + noun_of(linking) + ": " + field_in_sentence(field.label),
+                           linked_by(field.id, all_of({}))});
       }
     }
     if (is_listed(kind) && has_any(kinds::segment))
@@ -207,6 +214,26 @@ class Drawing {
       const auto chosen = menu_button(ui_, label, items, {.icon = Icon::add, .icon_only = false});
       if (chosen) node.children.push_back(choices[static_cast<std::size_t>(*chosen)].node);
     });
+  }
+
+  static std::string noun_of(const KindInfo& linking) {
+    if (linking.id == kinds::interaction) return "contact";
+    return linking.is_made() ? "row in " + linking.label : field_in_sentence(linking.label);
+  }
+
+  // From them, lately.
+  FilterNode usual_gift() {
+    namespace f = fields::interaction;
+    const Value least = amount(usual_amount, *schema().field(f::amount)).value;
+    return linked_by(
+        f::people,
+        all_of({on_field(f::channel, one_of({gift})), on_field(f::direction, one_of({from_them})),
+                on_field(f::amount, between(TestType::money_between, least, {})),
+                on_field(f::on, in_days(TestType::last_days, usual_gift_days))}));
+  }
+  static bool asks_gift(const FilterNode& group) {
+    const FilterNode asked = on_field(fields::interaction::channel, one_of({gift}));
+    return std::ranges::find(group.children, asked) != group.children.end();
   }
 
   static bool is_listed(KindId kind) {
@@ -268,9 +295,7 @@ class Drawing {
     const KindInfo* linking = field == nullptr ? nullptr : schema().kind(field->kind);
     std::array<std::string, 2> words = {"fits", "does not fit"};
     if (linking != nullptr) {
-      const std::string noun = linking->id == kinds::interaction
-                                   ? std::string("contact")
-                                   : field_in_sentence(linking->label);
+      const std::string noun = asks_gift(inner->children[0]) ? "gift" : noun_of(*linking);
       words = {"with a " + noun, "without a " + noun};
     }
     bool removed = false;
@@ -384,6 +409,9 @@ class Drawing {
         case TestType::number_between:
           end_of(asked.test, question.ends) = Value::integer(0);
           break;
+        case TestType::money_between:
+          end_of(asked.test, question.ends) = amount("0", field).value;
+          break;
         case TestType::one_of:
           asked.test.numbers = {field.choices.empty() ? 1 : field.choices[0].number};
           break;
@@ -433,6 +461,9 @@ class Drawing {
       case TestType::number_between:
         whole_number(test.least.is_null() ? test.most : test.least, number);
         break;
+      case TestType::money_between:
+        money(test.least.is_null() ? test.most : test.least, field, number);
+        break;
       case TestType::one_of:
         one_choice(test, field, number);
         break;
@@ -465,6 +496,19 @@ class Drawing {
     const bool fits = parsed.ptr == end && parsed.ec == std::errc();
     take(number, fits, "Write a whole number, like 12.");
     if (fits) value = Value::integer(read);
+  }
+
+  Typed amount(std::string_view text, const FieldInfo& field) {
+    return value_of_text(text, field, today(workspace().clock()));
+  }
+
+  void money(Value& value, const FieldInfo& field, const std::string& number) {
+    const FieldResult result = typed(number, plain_text(value, field));
+    if (!result.committed) return;
+    Typed read = amount(result.text, field);
+    const bool fits = read.value.get<Money>() != nullptr;
+    take(number, fits, "Write an amount, like 12.50 or 12.50 EUR.");
+    if (fits) value = std::move(read.value);
   }
 
   void date(Value& value, const FieldInfo& field, const std::string& number) {

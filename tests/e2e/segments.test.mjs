@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 
 import { newProfile, openBrowser, startServer } from './helpers.mjs';
 import { keysOf } from './keys.mjs';
-import { createWorkspace, goTo, importFile } from './workspace.mjs';
+import { createWorkspace, goTo, importFile, openPerson } from './workspace.mjs';
 
 let server;
 let profile;
@@ -71,6 +71,23 @@ test('all of a segment get a label, which changes another segment, and one undo 
     await button('Undo').click();
     await kept(/Who helps.*Segment · 1 person/s).waitFor();
   });
+
+const heading = (name) => browser.page.getByRole('heading', { name, exact: true });
+
+test('who gave how much of late is asked for in words', async () => {
+  await openPerson(browser.page, 'ade', /Wren Adeyemi-Holt/);
+  await button('Log contact').click();
+  await pick('How', 'Gift');
+  await field('Amount').fill('150 EUR');
+  await button('Save').click();
+  await browser.page.getByRole('dialog').waitFor({ state: 'detached' });
+  await newSegment('Givers');
+  await button('Add condition').click();
+  await item('A gift').click();
+  await heading('People who gave at least 100.00 EUR in the last 365 days').waitFor();
+  await button('Save').click();
+  await kept(/Givers.*Segment · 1 person/s).waitFor();
+});
 
 test('three keys lead to somebody, and words to a room', async () => {
   const { page } = browser;

@@ -88,6 +88,22 @@ struct RestoreWithRecoveryPhrase {
 };
 struct CancelRestore {};
 
+// -- files of records --
+
+// Asks for a file and puts it into that field. ProgramState::attachment tells how it goes.
+struct AttachFile {
+  RecordId record;
+  FieldId field;
+};
+// Gives the file to the user, as a download.
+struct OpenAttachment {
+  RecordId record;  // whose it is, in which field
+  FieldId field;
+  Attachment attachment;
+};
+// Leaves off with either.
+struct CancelAttachment {};
+
 // Opens the files that could not be opened.
 struct TryAgain {};
 
@@ -166,13 +182,13 @@ struct AskToPersist {};
 using Command =
     std::variant<MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase, OpenWithRecoveryPhrase,
                  OpenWithPasskey, AddPasskey, RemovePasskey, Lock, ChangePassphrase, SealAnew,
-                 CancelSealAnew, AcceptOlderState, MakeBackup, CancelBackup, PickBackupFile,
-                 RestoreWithPassphrase, RestoreWithRecoveryPhrase, CancelRestore, ExportSalvage,
-                 RemoveDamaged, ExportReadable, TryAgain, Commit, EraseForGood, KeepUnsaved,
-                 Unmerge, UndoChange, KeepLaterEdits, PickImportFile, ReadImportAgain, StartImport,
-                 CancelImport, CloseImport, UndoImport, RedoImport, FindDuplicates,
-                 CancelFindingDuplicates, SetTheme, SetLockAfter, RefreshStorageHealth,
-                 AskToPersist>;
+                 CancelSealAnew, AcceptOlderState, AttachFile, OpenAttachment, CancelAttachment,
+                 MakeBackup, CancelBackup, PickBackupFile, RestoreWithPassphrase,
+                 RestoreWithRecoveryPhrase, CancelRestore, ExportSalvage, RemoveDamaged,
+                 ExportReadable, TryAgain, Commit, EraseForGood, KeepUnsaved, Unmerge, UndoChange,
+                 KeepLaterEdits, PickImportFile, ReadImportAgain, StartImport, CancelImport,
+                 CloseImport, UndoImport, RedoImport, FindDuplicates, CancelFindingDuplicates,
+                 SetTheme, SetLockAfter, RefreshStorageHealth, AskToPersist>;
 using Commands = std::vector<Command>;
 
 }  // namespace kith::ui

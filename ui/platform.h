@@ -113,20 +113,14 @@ struct ClipboardRequest {
   std::string text;
 };
 
-// Opens the browser's file picker; the answer comes to the program, not to the interface.
-struct PickFileRequest {
-  std::uint32_t purpose = 0;
-  std::string accept;  // ".csv,.vcf,text/csv"
-};
-
 struct DownloadRequest {
   std::string file_name;
   std::string mime;
   Bytes bytes;
 };
 
-using PlatformRequest = std::variant<FocusRequest, SetTextRequest, RouteRequest, ClipboardRequest,
-                                     PickFileRequest, DownloadRequest>;
+using PlatformRequest =
+    std::variant<FocusRequest, SetTextRequest, RouteRequest, ClipboardRequest, DownloadRequest>;
 
 // A key chord the host must keep from the browser now, because the interface will use it:
 // "Control+KeyK", "ArrowDown". Everything else stays the browser's.

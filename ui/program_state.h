@@ -136,6 +136,17 @@ struct RestoreStatus {
   std::optional<Error> error;   // failed, or locked: why the last try was refused
 };
 
+enum class AttachmentPhase : std::uint8_t { idle, attaching, opening };
+
+// Of a file on its way into a record, or out.
+struct AttachmentStatus {
+  AttachmentPhase phase = AttachmentPhase::idle;
+  std::string name = {};
+  RecordId record = {};
+  FieldId field = {};
+  double progress = 0;  // 0 to 1
+};
+
 // What an undo left because it was changed again since; asks what to do with it.
 struct UndoRest {
   ChangesetId changeset;
@@ -181,6 +192,7 @@ struct ProgramState {
   PasskeyStatus passkey;
   SealingStatus sealing;
   StorageFacts storage;
+  AttachmentStatus attachment;
   BackupStatus backup;
   RestoreStatus restore;  // while there is no workspace
   ImportStatus import;

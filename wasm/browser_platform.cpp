@@ -11,6 +11,9 @@ void kith_open_disk(int request, int asks, const char* file_names, std::size_t s
 void kith_stop_asking();
 void kith_close_disk();
 void kith_tell_tabs(int word, const char* job, std::size_t size);
+void kith_open_attachment(int request, const char* name, std::size_t size, int makes);
+void kith_remove_attachment(const char* name, std::size_t size);
+void kith_list_attachments(int request);
 void kith_estimate_storage(int request);
 void kith_idle_check_after(double milliseconds);
 }
@@ -85,6 +88,47 @@ void BrowserPlatform::stop_asking() {
 void BrowserPlatform::close_disk() {
   disk_ = nullptr;
   kith_close_disk();
+}
+
+// -- attachments --
+
+// web/attachment_files.js answers with the number of the handle, or with one byte less.
+void BrowserPlatform::open_attachment(const std::string& name, bool makes,
+                                      Answer<std::unique_ptr<BlockFile>> answer) {
+  if (disk_ == &memory_) return answer(memory_attachments_.open(name, makes));
+  const int request = expect_answer([answer = std::move(answer)](Result<Bytes> opened) {
+    if (!opened) {
+      return answer(fail(ErrorCode::storage_full,
+                         "The browser did not open a file beside the workspace. Free some space "
+                         "on this device and try again.",
+                         std::move(opened.error().detail)));
+    }
+    Decoder in(*opened);
+    const auto handle = static_cast<int>(in.varint());
+    if (handle == 0) return answer(missing_attachment());
+    answer(std::make_unique<OpfsAttachment>(handle));
+  });
+  kith_open_attachment(request, name.data(), name.size(), makes ? 1 : 0);
+}
+
+void BrowserPlatform::remove_attachment(const std::string& name) {
+  if (disk_ == &memory_) return memory_attachments_.remove(name);
+  kith_remove_attachment(name.data(), name.size());
+}
+
+void BrowserPlatform::list_attachments(Answer<std::vector<std::string>> answer) {
+  if (disk_ == &memory_) return answer(memory_attachments_.list());
+  const int request = expect_answer([answer = std::move(answer)](Result<Bytes> listed) {
+    if (!listed) return answer(std::unexpected(std::move(listed.error())));
+    constexpr std::size_t names_max = 1'000'000;
+    constexpr std::size_t name_size_max = 255;
+    Decoder in(*listed);
+    std::vector<std::string> names(in.varint_up_to(names_max));
+    for (std::string& name : names)
+      name = in.text(name_size_max);
+    answer(std::move(names));
+  });
+  kith_list_attachments(request);
 }
 
 // -- the other tabs --
@@ -225,9 +269,10 @@ void BrowserPlatform::file_chosen(int object) {
   file_ = object;
 }
 
-void BrowserPlatform::pick_file(const std::string& accept) {
+void BrowserPlatform::pick_file(const std::string& accept, FilePurpose purpose) {
   Encoder out;
   out.text(accept);
+  out.u8(static_cast<std::uint8_t>(purpose));
   post_to_page(ToPage::pick_file, out);
 }
 

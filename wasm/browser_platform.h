@@ -5,6 +5,7 @@
 #include "wasm/browser.h"
 #include "wasm/helper.h"
 #include "wasm/opfs_block_file.h"
+#include "wasm/program/memory_attachments.h"
 #include "wasm/program/platform.h"
 
 #include <memory>
@@ -23,6 +24,10 @@ class BrowserPlatform final : public Platform {
   void open_disk(bool asks, Answer<FoundDisk> answer) override;
   void stop_asking() override;
   void close_disk() override;
+  void open_attachment(const std::string& name, bool makes,
+                       Answer<std::unique_ptr<BlockFile>> answer) override;
+  void remove_attachment(const std::string& name) override;
+  void list_attachments(Answer<std::vector<std::string>> answer) override;
   void show_baton(bool is_here) override;
   void tell_busy(const std::string& job) override;
   void tell_used() override;
@@ -39,7 +44,7 @@ class BrowserPlatform final : public Platform {
   void request_frame() override { want_frame_(); }
   void estimate_storage(Answer<StorageEstimate> answer) override;
   void ask_to_persist(Answer<bool> answer) override;
-  void pick_file(const std::string& accept) override;
+  void pick_file(const std::string& accept, FilePurpose purpose) override;
   std::unique_ptr<HostFile> chosen_file() override;
   std::unique_ptr<HostFile> new_file() override;
   void offer(HostFile& file, std::string file_name, std::string mime) override;
@@ -65,7 +70,8 @@ class BrowserPlatform final : public Platform {
   BrowserClock clock_;
   SystemRandom random_{fill_from_browser};
   OpfsDisk files_;
-  MemoryDisk memory_;     // where the browser keeps no files
+  MemoryDisk memory_;  // where the browser keeps no files
+  MemoryAttachments memory_attachments_;
   Disk* disk_ = nullptr;  // which of them is open
   std::unique_ptr<HelperWorker> key_helper_;
   std::unique_ptr<HelperWorker> parser_;

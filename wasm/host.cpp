@@ -69,11 +69,6 @@ struct RequestSender {
     out.text(request.text);
     post_to_page(ToPage::copy, out);
   }
-  void operator()(const ui::PickFileRequest& request) const {
-    Encoder out;
-    out.text(request.accept);
-    post_to_page(ToPage::pick_file, out);
-  }
   void operator()(const ui::DownloadRequest& request) const {
     Encoder out;
     out.text(request.file_name);
@@ -212,9 +207,10 @@ void Host::tab_said(TabWord word) {
 void Host::file(Decoder& in, int object) {
   std::string name(in.text(file_name_size_max));
   const auto size = static_cast<std::int64_t>(in.varint());
+  const auto purpose = static_cast<FilePurpose>(in.u8());
   ASSERT(in.finished());
   platform_.file_chosen(object);
-  program_.file_chosen(std::move(name), size);
+  program_.file_chosen(std::move(name), size, purpose);
 }
 
 void Host::jobs() {

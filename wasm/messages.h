@@ -20,7 +20,8 @@ enum class ToWorker : std::uint8_t {
                   // none), text witness as last told (empty: none); object: OffscreenCanvas
   input = 2,      // events, one after the other (EventKind)
   canvas = 3,     // answer to need_canvas; object: OffscreenCanvas
-  file = 4,       // the user chose or dropped a file: text name, varint size; object: File
+  file = 4,       // the user chose or dropped a file: text name, varint size, u8
+                  // FilePurpose; object: File
   bench = 5,      // varint request, text name, text JSON parameters
   leaving = 6,    // the page is hidden or going away: write out what is not yet written
   storage = 7,    // answer to persist: u8 granted
@@ -38,7 +39,7 @@ enum class ToPage : std::uint8_t {
   chords = 5,        // varint count, texts: the whole table
   route = 6,         // text fragment, u8 replace
   copy = 7,          // text for the clipboard
-  pick_file = 8,     // text accept
+  pick_file = 8,     // text accept, u8 FilePurpose (wasm/program/platform.h)
   download = 9,      // text file name, text mime, bytes field
   colours = 10,      // ui::PageColours: u8 dark, then each u32 ARGB
   need_canvas = 11,  // the canvas in hand is of no use any more

@@ -7,6 +7,7 @@ double kith_file_write(int file, double offset, const std::uint8_t* from, std::s
 int kith_file_flush(int file);
 int kith_file_truncate(int file, double size);
 double kith_file_size(int file);
+void kith_file_close(int file);
 }
 
 namespace kith::wasm {
@@ -34,6 +35,10 @@ bool OpfsBlockFile::raw_truncate(std::uint64_t size) {
 
 std::int64_t OpfsBlockFile::raw_size() {
   return static_cast<std::int64_t>(kith_file_size(handle_));
+}
+
+OpfsAttachment::~OpfsAttachment() {
+  kith_file_close(handle());
 }
 
 }  // namespace kith::wasm

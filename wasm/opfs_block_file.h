@@ -8,9 +8,13 @@
 
 namespace kith::wasm {
 
-class OpfsBlockFile final : public BlockFile {
+class OpfsBlockFile : public BlockFile {
  public:
   explicit OpfsBlockFile(FileName name) : handle_(static_cast<int>(name)) {}
+  explicit OpfsBlockFile(int handle) : handle_(handle) {}
+
+ protected:
+  int handle() const { return handle_; }
 
  private:
   std::int64_t raw_read(std::uint64_t offset, std::uint8_t* into, std::size_t size) override;
@@ -20,6 +24,13 @@ class OpfsBlockFile final : public BlockFile {
   std::int64_t raw_size() override;
 
   int handle_;
+};
+
+// One beside the vault's own, closed with the object.
+class OpfsAttachment final : public OpfsBlockFile {
+ public:
+  explicit OpfsAttachment(int handle) : OpfsBlockFile(handle) {}
+  ~OpfsAttachment() override;
 };
 
 class OpfsDisk final : public Disk {

@@ -3,7 +3,8 @@
 // it.
 addToLibrary({
   $kithFile(file) {
-    return Module.browser.vaultFiles.handle(file);
+    const { vaultFiles, attachmentFiles } = Module.browser;
+    return vaultFiles.handle(file) ?? attachmentFiles.handle(file);
   },
 
   kith_file_read__deps: ['$kithFile'],
@@ -51,5 +52,9 @@ addToLibrary({
     } catch {
       return -1;
     }
+  },
+
+  kith_file_close(file) {
+    Module.browser.attachmentFiles.close(file);
   },
 });

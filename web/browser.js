@@ -5,6 +5,7 @@ import { Baton, pause } from './baton.js';
 import { Writer } from './codec.js';
 import { BatonAt, TabWord, ToPage } from './messages.js';
 import { scriptUrl } from './trusted_types.js';
+import { AttachmentFiles } from './attachment_files.js';
 import { isFull, isHeld, VaultFiles } from './vault_files.js';
 
 /** @import { Said } from './baton.js' */
@@ -29,6 +30,7 @@ export class Browser {
   /** The program, which helpers run too. @type {WebAssembly.Module | undefined} */
   module;
   vaultFiles = new VaultFiles();
+  attachmentFiles = new AttachmentFiles(this.vaultFiles);
   /** The module's: what another tab says, and that one has taken the lock. */
   tabSaid = (/** @type {number} */ word) => {
     if (word === TabWord.want) this.baton.say(TabWord.busy, 'starting');
@@ -112,6 +114,7 @@ export class Browser {
   }
 
   closeDisk() {
+    this.attachmentFiles.closeAll();
     this.vaultFiles.close();
     this.baton.release();
   }

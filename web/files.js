@@ -1,20 +1,27 @@
 // Files in and out: the picker, files dropped on the stage, downloads. A File is only a handle; the
 // worker that parses it reads it slice by slice.
 
-/** @typedef {(file: File) => void} Receive */
+/**
+ * `purpose`: what it was picked for, as the program said; 0 of one that was dropped.
+ * @typedef {(file: File, purpose: number) => void} Receive
+ */
+
+/** As wasm/program/platform.h has it. */
+const anyPurpose = 0;
 
 /**
  * The browser opens a picker only within the gesture that asked for it (a few seconds, by its
  * clock), which the way to the worker and back fits into.
  * @param {string} accept
+ * @param {number} purpose
  * @param {Receive} receive
  */
-export function pickFile(accept, receive) {
+export function pickFile(accept, purpose, receive) {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = accept;
   input.addEventListener('change', () => {
-    for (const file of input.files ?? []) receive(file);
+    for (const file of input.files ?? []) receive(file, purpose);
   });
   input.click();
 }
@@ -27,7 +34,7 @@ export function acceptDrops(stage, receive) {
   });
   stage.addEventListener('drop', (event) => {
     event.preventDefault();
-    for (const file of event.dataTransfer?.files ?? []) receive(file);
+    for (const file of event.dataTransfer?.files ?? []) receive(file, anyPurpose);
   });
 }
 

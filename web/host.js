@@ -120,7 +120,7 @@ const receivers = {
   },
   [ToPage.route]: (reader) => route.go(reader.text(), reader.u8() !== 0),
   [ToPage.copy]: (reader) => { navigator.clipboard.writeText(reader.text()).catch(() => {}); },
-  [ToPage.pick_file]: (reader) => pickFile(reader.text(), giveFile),
+  [ToPage.pick_file]: (reader) => pickFile(reader.text(), reader.u8(), giveFile),
   [ToPage.download]: (reader) => download(reader.text(), reader.text(), reader.bytes()),
   [ToPage.offer]: (reader, _, object) => download(reader.text(), reader.text(),
     /** @type {Blob} */ (object)),
@@ -155,9 +155,9 @@ function receive({ type, bytes, object }) {
   receivers[type](new Reader(bytes), bytes, object);
 }
 
-/** @param {File} file */
-function giveFile(file) {
-  const about = new Writer().text(file.name).varint(file.size);
+/** @param {File} file @param {number} purpose */
+function giveFile(file, purpose) {
+  const about = new Writer().text(file.name).varint(file.size).u8(purpose);
   post(ToWorker.file, about.take(), file);
 }
 

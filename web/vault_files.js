@@ -15,6 +15,11 @@ export function isFull(error) {
   return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
 
+/** Whether what was looked for is not there. @param {unknown} error */
+export function isMissing(error) {
+  return error instanceof DOMException && error.name === 'NotFoundError';
+}
+
 export class VaultFiles {
   /** @type {FileSystemDirectoryHandle | undefined} */
   #folder;
@@ -23,6 +28,11 @@ export class VaultFiles {
   #files;
   /** @type {FileSystemSyncAccessHandle[]} */
   #handles = [];
+
+  /** Where the vault is, once it was found. */
+  get folder() {
+    return this.#folder;
+  }
 
   /** Fails where the browser keeps no files. */
   async find() {

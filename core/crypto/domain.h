@@ -25,6 +25,9 @@ inline constexpr DomainTag passkey_kek{"kith1.passkey-kek"};
 inline constexpr DomainTag backup_checksum{"kith1.backup-head"};
 inline constexpr DomainTag backup_key{"kith1.backup"};
 inline constexpr DomainTag backup_content{"kith1.backup-content"};
+inline constexpr DomainTag attachment_name{"cx1.file-name"};
+inline constexpr DomainTag attachment_content{"cx1.file-content"};
+inline constexpr DomainTag attachment_sealed{"cx1.file"};
 
 // Records and sync (docs/format.md, "Records").
 inline constexpr DomainTag workspace_id{"cx1.ws"};
@@ -39,10 +42,11 @@ inline constexpr DomainTag circle_key_id{"cx1.kid"};
 inline constexpr DomainTag grant_key{"cx1.grant"};
 
 inline constexpr DomainTag all[] = {
-    import_content, import_headers, head_checksum, index_digest, log_commit,      wrap_commitment,
-    recovery_kek,   recovery_box,   workspace_id,  import_id,    control_entry,   envelope,
-    state_digest,   tables_layout,  circle_key_id, grant_key,    backup_checksum, backup_key,
-    backup_content, passkey_input,  passkey_owner, passkey_kek};
+    import_content,  import_headers,  head_checksum,   index_digest,       log_commit,
+    wrap_commitment, recovery_kek,    recovery_box,    workspace_id,       import_id,
+    control_entry,   envelope,        state_digest,    tables_layout,      circle_key_id,
+    grant_key,       backup_checksum, backup_key,      backup_content,     passkey_input,
+    passkey_owner,   passkey_kek,     attachment_name, attachment_content, attachment_sealed};
 
 }  // namespace domain
 }  // namespace kith

@@ -136,7 +136,7 @@ Result<Draft> edit_link_by_name(Workspace& workspace, const Directory& directory
   return draft;
 }
 
-Draft put_back(Workspace& workspace, RecordId record, FieldId field, Value value) {
+Draft put_value(Workspace& workspace, RecordId record, FieldId field, Value value) {
   const FieldInfo* info = workspace.schema().field(field);
   Draft draft(edit_intent(record, field));
   if (info != nullptr && info->is_set)

@@ -44,7 +44,7 @@ Result<Draft> edit_link_by_name(Workspace& workspace, const Directory& directory
 
 // A value of the past (history.h) again: of a set it is added, else it takes the place of what is
 // there.
-Draft put_back(Workspace& workspace, RecordId record, FieldId field, Value value);
+Draft put_value(Workspace& workspace, RecordId record, FieldId field, Value value);
 
 // The value in the place of all that stand there (conflicts.h).
 Draft choose_version(RecordId record, FieldId field, Value value);

@@ -133,6 +133,8 @@ std::string warning_for(const FieldInfo& field) {
       return "Kept as written: this is none of the choices.";
     case ValueType::yes_no:
       return "Kept as written: this is neither yes nor no.";
+    case ValueType::attachment:
+      return "Kept as written: this is no file.";
     case ValueType::link:
       return "Kept as written: nothing of this name is here to link to.";
     default:
@@ -232,6 +234,7 @@ std::string plain_text(const Value& value, const FieldInfo& field) {
     const auto found = std::ranges::find(field.choices, choice->number, &ChoiceInfo::number);
     return found == field.choices.end() ? std::to_string(choice->number) : found->label;
   }
+  if (const auto* attachment = value.get<Attachment>()) return attachment->name;
   if (const auto* money = value.get<Money>()) return money_text(*money);
   if (const auto* yes = value.get<bool>()) return *yes ? "yes" : "no";
   if (const auto* number = value.get<std::int64_t>()) return std::to_string(*number);
@@ -247,7 +250,10 @@ std::optional<Value> converted(const Value& value, const FieldInfo& field) {
         field.style != FieldStyle::rating || number == nullptr || (*number >= 1 && *number <= 5);
     return is_rated ? std::optional(value) : std::nullopt;
   }
-  if (value.type() == ValueType::link || value.type() == ValueType::instant) return std::nullopt;
+  // A file's name is not the file.
+  const bool has_no_text = value.type() == ValueType::link || value.type() == ValueType::instant ||
+                           value.type() == ValueType::attachment;
+  if (has_no_text) return std::nullopt;
   const auto* whole = value.get<std::int64_t>();
   const auto* real = value.get<double>();
   if (field.type == ValueType::money && (whole != nullptr || real != nullptr)) {

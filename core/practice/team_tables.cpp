@@ -41,6 +41,7 @@ constexpr std::array<SortInfo, field_sort_count> sorts = {{
     {"Web address", ValueType::url},
     {"Name on a network", ValueType::handle},
     {"Postal address", ValueType::address},
+    {"Files", ValueType::attachment, true},
     {"Rating, 1 to 5", ValueType::integer},
     {"Computed", ValueType::text},
 }};
@@ -430,6 +431,22 @@ Result<CellEdit> edit_cell(Workspace& workspace, const Directory& directory, Rec
 Draft set_cell(RecordId row, FieldId field, Value value) {
   Draft draft(row_intent(row));
   draft.set(row, field, std::move(value));
+  return draft;
+}
+
+Result<Draft> remove_from_cell(Workspace& workspace, RecordId row, FieldId field,
+                               const Value& value) {
+  const FieldInfo* info = workspace.schema().field(field);
+  if (info == nullptr || !info->is_set) return set_cell(row, field, {});
+  const auto present = TRY(read_merged(workspace, row));
+  if (!present) return fail(ErrorCode::not_found, "This record is no longer here.");
+  std::vector<Value> after;
+  for (const MergedElement& element : present->elements) {
+    const Value& shown = element.held.front().value;
+    if (element.field == field && shown != value) after.push_back(shown);
+  }
+  Draft draft(row_intent(row));
+  change_set(draft, *present, *info, after);
   return draft;
 }
 

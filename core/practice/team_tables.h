@@ -37,10 +37,11 @@ enum class FieldSort : std::uint8_t {
   url,
   handle,
   address,
+  files,
   rating,
   computed,
 };
-inline constexpr int field_sort_count = 18;
+inline constexpr int field_sort_count = 19;
 std::string_view field_sort_name(FieldSort sort);
 FieldSort sort_of(const FieldInfo& field);
 
@@ -97,6 +98,9 @@ struct CellEdit {
 Result<CellEdit> edit_cell(Workspace& workspace, const Directory& directory, RecordId row,
                            FieldId field, std::string_view typed);
 Draft set_cell(RecordId row, FieldId field, Value value);
+// Without that value, wherever records that are one say it.
+Result<Draft> remove_from_cell(Workspace& workspace, RecordId row, FieldId field,
+                               const Value& value);
 
 // A key between two others, in the order of bytes; an empty one stands for the end.
 std::string order_between(std::string_view before, std::string_view after);

@@ -247,6 +247,7 @@ std::string value_in_words(Workspace& workspace, const Directory& directory, Fie
   if (const auto* instant = value.get<Instant>())
     return moment_in_words(*instant, today(workspace.clock()));
   if (value.type() == ValueType::date) return plain_date_in_words(value.as_text());
+  if (const auto* attachment = value.get<Attachment>()) return attachment->name;
   if (value.unknown_payload() != nullptr) return "a value of a newer version";
   return value.as_text();
 }

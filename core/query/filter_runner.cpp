@@ -420,11 +420,9 @@ Result<RowSet> FilterRunner::State::linking(KindId kind, const FilterNode& node)
   if (field->kind != kind) return RowSet();
   const KindInfo& info = *schema().kind(kind);
   std::vector<std::pair<const KindInfo*, RowSet>> targets;
-  std::size_t target_count = 0;
   for (KindId target : field->links_to) {
     if (schema().kind(target) == nullptr) continue;
     targets.emplace_back(schema().kind(target), TRY(evaluate(target, node.children[0])));
-    target_count += targets.back().second.size();
   }
   RowSet rows;
   for (const auto& [target, fitting] : targets) {

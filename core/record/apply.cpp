@@ -50,6 +50,7 @@ Result<void> Applier::apply(const Op& op, const OpId& id) {
   const LocalStamp stamp{part_.hlc, TRY(log_.to_local(id))};
   counter_ = id.counter;
   has_schema_changed_ |= is_of_schema(op);
+  TRY(tables_.note_attached(op, part_.log_row));
   switch (op.type) {
     case OpType::create:
       return apply_create(op, stamp);

@@ -3,6 +3,7 @@
 #include "core/base/assert.h"
 #include "core/base/codec.h"
 #include "core/record/changeset.h"
+#include "core/store/attachment_file.h"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +13,7 @@ namespace kith {
 namespace {
 
 // What an item is: its size as u32, then this, then its body.
-enum class ItemKind : std::uint8_t { identity = 1, changeset = 2, end = 3 };
+enum class ItemKind : std::uint8_t { identity = 1, changeset = 2, end = 3, file = 4 };
 
 constexpr std::uint8_t content_version = 1;
 constexpr std::size_t size_field = 4;
@@ -67,6 +68,17 @@ Result<Bytes> BackupSource::next() {
   return out.take();
 }
 
+Bytes BackupSource::encode(const FilePiece& piece) {
+  Encoder body;
+  body.text(piece.file);
+  body.varint(piece.size);
+  body.varint(piece.offset);
+  body.bytes_field(piece.bytes);
+  Encoder out;
+  put_item(out, ItemKind::file, body.bytes());
+  return out.take();
+}
+
 double BackupSource::progress() const {
   if (last_position_ == 0) return began_ ? 1 : 0;
   return static_cast<double>(position_) / static_cast<double>(last_position_);
@@ -100,6 +112,7 @@ Result<void> WorkspaceRestore::take(ByteView item) {
   const auto kind = static_cast<ItemKind>(item.front());
   const ByteView body = item.subspan(1);
   if ((kind == ItemKind::identity) == (workspace_ != nullptr)) return malformed("out of order");
+  if (kind != ItemKind::file && file_expected_ != 0) return malformed("a file is not whole");
   switch (kind) {
     case ItemKind::identity:
       return begin(body);
@@ -108,6 +121,8 @@ Result<void> WorkspaceRestore::take(ByteView item) {
       const std::array<ByteView, 1> changesets = {body};
       return workspace_->apply(changesets, Durability::later);
     }
+    case ItemKind::file:
+      return take_piece(body);
     case ItemKind::end: {
       Decoder in(body);
       ended_ = in.varint() == changeset_count_ && in.finished();
@@ -115,6 +130,27 @@ Result<void> WorkspaceRestore::take(ByteView item) {
     }
   }
   return malformed("an item of an unknown kind");
+}
+
+// The pieces of a file follow each other. One that nothing names is no harm: it goes when files are
+// next looked through.
+Result<void> WorkspaceRestore::take_piece(ByteView body) {
+  Decoder in(body);
+  FilePiece piece;
+  piece.file = in.text(attachment_name_size_max);
+  piece.size = in.varint_up_to(sealed_attachment_size(attachment_size_max));
+  piece.offset = in.varint();
+  const ByteView bytes = in.bytes_field(file_piece_max);
+  piece.bytes.assign(bytes.begin(), bytes.end());
+  if (!in.finished() || !is_attachment_file_name(piece.file))
+    return malformed("no piece of a file");
+  const bool follows = piece.offset == file_expected_ && (piece.offset == 0 || piece.file == file_);
+  const std::uint64_t end = piece.offset + piece.bytes.size();
+  if (!follows || piece.bytes.empty() || end > piece.size) return malformed("a piece out of order");
+  file_ = piece.file;
+  file_expected_ = end == piece.size ? 0 : end;
+  file_piece_ = std::move(piece);
+  return {};
 }
 
 Result<void> WorkspaceRestore::begin(ByteView body) {

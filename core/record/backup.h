@@ -17,8 +17,20 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 
 namespace kith {
+
+// Some bytes of a sealed file that the log names (core/store/attachment_file.h): files lie beside
+// the database, so whoever can open them puts them in and takes them out. In order, each whole.
+struct FilePiece {
+  std::string file;
+  std::uint64_t size = 0;  // of the whole
+  std::uint64_t offset = 0;
+  Bytes bytes;
+};
+inline constexpr std::size_t file_piece_max = 256 * 1024;
 
 // Reads the state of the moment in which it began; the workspace may go on meanwhile.
 class BackupSource {
@@ -27,6 +39,9 @@ class BackupSource {
 
   // Empty at the end.
   Result<Bytes> next();
+  // All but the end was read: now is the time for files.
+  bool is_time_for_files() const { return began_ && !ended_ && position_ == last_position_; }
+  static Bytes encode(const FilePiece& piece);
   // 0 to 1.
   double progress() const;
 
@@ -50,12 +65,15 @@ class WorkspaceRestore {
   // Takes in one change of what was fed; false when there is none whole. malformed: it is not the
   // content of a backup.
   Result<bool> step();
+  // What the step found when it was a piece of a file; there is none else.
+  std::optional<FilePiece> take_file_piece() { return std::exchange(file_piece_, std::nullopt); }
   // Everything was fed. The workspace is this device's under a new incarnation: it is a copy.
   Result<std::unique_ptr<Workspace>> finish();
 
  private:
   Result<void> take(ByteView item);
   Result<void> begin(ByteView body);
+  Result<void> take_piece(ByteView body);
 
   std::optional<Database> db_;
   WorkspaceOptions options_;
@@ -63,6 +81,9 @@ class WorkspaceRestore {
   Bytes content_;
   std::size_t at_ = 0;
   std::uint64_t changeset_count_ = 0;
+  std::optional<FilePiece> file_piece_;
+  std::string file_;                 // the last
+  std::uint64_t file_expected_ = 0;  // offset that its next piece has; 0: it is whole
   bool ended_ = false;
 };
 

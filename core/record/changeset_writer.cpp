@@ -19,6 +19,7 @@ constexpr std::size_t value_overhead_bound = 64;  // field, type, numbers, lengt
 std::size_t encoded_size_bound(const Value& value) {
   std::size_t size = value_overhead_bound + value.as_text().size();
   if (const auto* way = value.get<ContactWay>()) size += way->label.size();
+  if (const auto* file = value.get<Attachment>()) size += sizeof(Attachment) + file->name.size();
   if (const auto* unknown = value.unknown_payload()) size += unknown->size();
   if (const auto* address = value.get<Address>()) {
     size += address->label.size() + address->street.size() + address->extended.size() +

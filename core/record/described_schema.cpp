@@ -95,7 +95,8 @@ std::vector<ChoiceInfo> choices_of(const Description& described) {
 
 ValueType type_of(const Description& described) {
   const std::int64_t type = described.integer(fields::schema_field::value_type);
-  const bool is_known = type > 0 && type < static_cast<std::int64_t>(ValueType::erased);
+  const bool is_known = type > 0 && type < static_cast<std::int64_t>(ValueType::first_unknown) &&
+                        type != static_cast<std::int64_t>(ValueType::erased);
   return is_known ? static_cast<ValueType>(type) : ValueType::text;
 }
 

@@ -8,6 +8,7 @@
 //                                      creation that the row itself names
 //   said(kind, row, field, op …)       all values ever said of a field in which several stand
 //                                      against each other; of no other field
+//   attached(log, file)                sealed files that a changeset names
 //   waiting(subject, log, counter)     ops about a kind or field that nothing describes yet
 //   circle(number, id)                 local numbers of circles
 //
@@ -17,6 +18,7 @@
 
 #include "core/record/conflict.h"
 #include "core/record/log.h"
+#include "core/record/op.h"
 #include "core/record/projection.h"
 #include "core/record/schema.h"
 #include "core/store/database.h"
@@ -25,6 +27,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -144,6 +147,14 @@ class Tables {
   Result<void> erase(const FieldInfo& field, std::int64_t row);
   Result<void> erase(const RowRef& row);
 
+  // -- sealed files (attached_queries.cpp) --
+  // What a changeset says, in that place of the log.
+  Result<void> note_attached(const Op& op, std::int64_t log_row);
+  Result<void> forget_attached(std::int64_t log_row);
+  // Whether anything in the log still names the file of that name; all that are named, sorted.
+  Result<bool> is_attached(std::string_view file);
+  Result<std::vector<std::string>> attached_files();
+
   // -- whole records, history, links --
   // What lies in the trash, and the hlc of its coming there, the newest first.
   Result<std::vector<std::pair<RecordId, std::uint64_t>>> trashed(KindId kind, int count_max);
@@ -167,6 +178,7 @@ class Tables {
                                                                       std::int64_t count_max);
 
  private:
+  Result<void> note_attached(const Value& value, std::int64_t log_row);
   Result<KindTable*> table(KindId kind);
   Result<void> prepare_links();
   Result<void> append_elements(KindTable& rows, std::int64_t row, std::vector<FieldValue>& values);

@@ -21,11 +21,14 @@ constexpr const char* shared_tables =
     " PRIMARY KEY(kind, row, field, op)) WITHOUT ROWID;"
     "CREATE TABLE touched(kind INTEGER NOT NULL, row INTEGER NOT NULL, log INTEGER NOT NULL,"
     " PRIMARY KEY(kind, row, log)) WITHOUT ROWID;"
+    "CREATE TABLE attached(log INTEGER NOT NULL, file TEXT NOT NULL, PRIMARY KEY(log, file))"
+    " WITHOUT ROWID;"
+    "CREATE INDEX attached_file ON attached(file);"
     "CREATE TABLE waiting(subject BLOB NOT NULL, log INTEGER NOT NULL, counter INTEGER NOT NULL,"
     " PRIMARY KEY(subject, log, counter)) WITHOUT ROWID;";
 constexpr const char* drop_shared =
     "DROP TABLE stamp; DROP TABLE removed; DROP TABLE touched; DROP TABLE IF EXISTS erased;"
-    "DROP TABLE IF EXISTS said; DROP TABLE IF EXISTS waiting;";
+    "DROP TABLE IF EXISTS said; DROP TABLE IF EXISTS waiting; DROP TABLE IF EXISTS attached;";
 
 constexpr const char* circle_by_id = "SELECT number FROM circle WHERE id = ?";
 constexpr const char* add_circle = "INSERT INTO circle(id) VALUES(?)";

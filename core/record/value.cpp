@@ -2,6 +2,7 @@
 
 #include "core/base/assert.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdlib>
@@ -13,6 +14,7 @@ namespace {
 constexpr std::uint8_t exponent_max = 9;
 constexpr std::int16_t offset_minutes_max = 18 * 60;
 constexpr std::size_t unknown_size_max = long_text_size_max;
+constexpr std::size_t attachment_payload_max = 512;
 
 bool is_contact(ValueType type) {
   return type >= ValueType::email && type <= ValueType::handle;
@@ -35,6 +37,14 @@ bool is_currency(const std::string& text) {
     if (c < 'A' || c > 'Z') return false;
   }
   return true;
+}
+
+// Nothing in it may leave the folder it is put into, or hide what it is.
+bool is_file_name(const std::string& text) {
+  if (text.empty() || !fits(text, attachment_name_size_max)) return false;
+  return std::ranges::none_of(text, [](char c) {
+    return static_cast<unsigned char>(c) < ' ' || c == 0x7f || c == '/' || c == '\\';
+  });
 }
 
 template <class Function>
@@ -76,6 +86,9 @@ struct IsValid {
                   [&](const std::string& part) { all &= fits(part, contact_part_size_max); });
     return all;
   }
+  bool operator()(const Attachment& attachment) const {
+    return attachment.size <= attachment_size_max && is_file_name(attachment.name);
+  }
 };
 
 struct EncodePayload {
@@ -105,6 +118,15 @@ struct EncodePayload {
   }
   void operator()(const Address& address) const {
     for_each_part(address, [&](const std::string& part) { out.text(part); });
+  }
+  void operator()(const Attachment& attachment) const {
+    Encoder payload;
+    payload.raw(attachment.key);
+    payload.raw(attachment.content_hash);
+    payload.raw(attachment.sealed_hash);
+    payload.varint(attachment.size);
+    payload.text(attachment.name);
+    out.bytes_field(payload.bytes());
   }
 };
 
@@ -160,6 +182,17 @@ Address decode_address(Decoder& in) {
   return address;
 }
 
+Attachment decode_attachment(Decoder& outer) {
+  Decoder in(outer.bytes_field(attachment_payload_max));
+  Attachment attachment;
+  for (auto* part : {&attachment.key, &attachment.content_hash, &attachment.sealed_hash})
+    std::ranges::copy(in.raw(part->size()), part->begin());
+  attachment.size = in.varint_up_to(attachment_size_max);
+  attachment.name = decode_text(in, attachment_name_size_max);
+  if (!in.finished()) outer.fail();
+  return attachment;
+}
+
 }  // namespace
 
 Value Value::text(std::string text) {
@@ -198,6 +231,9 @@ Value Value::contact(ValueType type, ContactWay way) {
 }
 Value Value::address(Address address) {
   return {ValueType::address, std::move(address)};
+}
+Value Value::attachment(Attachment attachment) {
+  return {ValueType::attachment, std::move(attachment)};
 }
 Value Value::erased() {
   return {ValueType::erased, std::string()};
@@ -253,6 +289,8 @@ Value Value::decode(Decoder& in) {
     value.payload_ = decode_contact(in);
   } else if (type == ValueType::address) {
     value.payload_ = decode_address(in);
+  } else if (type == ValueType::attachment) {
+    value.payload_ = decode_attachment(in);
   } else {
     value.payload_ = std::string(kith::as_text(in.bytes_field(unknown_size_max)));
   }

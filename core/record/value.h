@@ -4,8 +4,10 @@
 
 #include "core/base/codec.h"
 #include "core/base/id.h"
+#include "core/crypto/hash.h"
 #include "core/record/schema_id.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -32,15 +34,18 @@ enum class ValueType : std::uint8_t {
   handle = 14,  // on a network; the network is the label
   address = 15,
   erased = 16,  // stood here and was erased for good; only in the log
-  // Numbers from here on are for later versions. Their payload carries its length, so that a
-  // program that does not know them keeps them as they are.
-  first_unknown = 17,
+  // Numbers from here on carry their payload's length, so that a program that does not know them
+  // keeps them as they are.
+  attachment = 17,  // a file, sealed beside the database (core/store/attachment_file.h)
+  first_unknown = 18,
 };
 
 inline constexpr std::size_t text_size_max = 64 * 1024;
 inline constexpr std::size_t long_text_size_max = 192 * 1024;
 inline constexpr std::size_t date_size_max = 64;
 inline constexpr std::size_t contact_part_size_max = 16 * 1024;  // of contact ways and addresses
+inline constexpr std::size_t attachment_name_size_max = 255;
+inline constexpr std::uint64_t attachment_size_max = 100 << 20;
 
 struct Instant {
   std::int64_t utc_ms = 0;
@@ -80,6 +85,17 @@ struct Address {
   auto operator<=>(const Address&) const = default;
 };
 
+// A file of somebody's: what it is called, and all it takes to find, open and check the sealed file
+// in which it is kept. Whoever has it can read the file.
+struct Attachment {
+  std::array<std::uint8_t, 32> key{};  // which seals it, and says where it is kept
+  Hash256 content_hash{};              // of the file as it was
+  Hash256 sealed_hash{};               // of the sealed file
+  std::uint64_t size = 0;              // bytes of the file as it was
+  std::string name;                    // "Lease.pdf": no path, no control characters
+  auto operator<=>(const Attachment&) const = default;
+};
+
 class Value {
  public:
   Value() = default;  // null
@@ -96,6 +112,7 @@ class Value {
   // `type` is email, phone, url or handle.
   static Value contact(ValueType type, ContactWay way);
   static Value address(Address address);
+  static Value attachment(Attachment attachment);
   static Value erased();
 
   ValueType type() const { return type_; }
@@ -127,7 +144,7 @@ class Value {
 
   ValueType type_ = ValueType::null;
   std::variant<std::monostate, std::string, std::int64_t, double, bool, Instant, Money, Choice,
-               RecordId, ContactWay, Address>
+               RecordId, ContactWay, Address, Attachment>
       payload_;
 };
 

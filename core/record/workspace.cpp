@@ -104,6 +104,10 @@ Result<void> Workspace::State::carry_out(const Applier::Erasures& erasures) {
     const auto redacted = TRY(redact(body, schema, tables));
     if (!redacted) continue;
     TRY(log.replace_body(row, *redacted));
+    TRY(tables.forget_attached(row));
+    ChangesetReader left(*redacted);
+    for (Op op; left.next(op);)
+      TRY(tables.note_attached(op, row));
     was_there = true;
   }
   erasure_count += erasures.records.size();
@@ -268,6 +272,14 @@ Result<bool> Workspace::flush_slice(std::int64_t budget_us) {
 std::uint64_t Workspace::loss_count() const {
   return state_->loss_count;
 }
+Result<bool> Workspace::is_attached(std::string_view file) {
+  return state_->tables.is_attached(file);
+}
+
+Result<std::vector<std::string>> Workspace::attached_files() {
+  return state_->tables.attached_files();
+}
+
 std::uint64_t Workspace::erasure_count() const {
   return state_->erasure_count;
 }

@@ -127,6 +127,10 @@ class Workspace {
   // Grows with each erasure, by whomever: who copies the workspace begins anew. The files hold
   // older images of their pages until the next checkpoint.
   std::uint64_t erasure_count() const;
+  // Whether the sealed file of that name (core/store/attachment_file.h) is of this workspace: its
+  // log still says how it opens. One that is not can go. And the names of all, sorted.
+  Result<bool> is_attached(std::string_view file);
+  Result<std::vector<std::string>> attached_files();
   // Reverses one changeset of this device by a new one; later edits are kept and listed, and so
   // are records that others have since edited or linked to. Undoing that one again is redo. What
   // was erased stays so, and a changeset that erases cannot be undone.

@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::string_view magic = "kithback";
 constexpr std::size_t checksum_at = backup_head_size - sizeof(Hash256);
-constexpr std::size_t sealed_piece_size = backup_piece_size + stream_piece_overhead;
 
 std::unexpected<Error> damaged(std::string detail) {
   return fail(ErrorCode::damaged,
@@ -25,7 +24,7 @@ Bytes encode_named_part(const BackupHead& head) {
   Encoder out;
   out.raw(as_bytes(magic));
   out.u32(backup_format_version);
-  out.u32(backup_piece_size);
+  out.u32(stream_piece_size);
   out.id(head.vault);
   out.raw(head.salt);
   encode_wraps(out, head.wraps);
@@ -81,7 +80,7 @@ Result<BackupHead> decode_backup_head(ByteView bytes) {
     return fail(ErrorCode::newer_format,
                 "This backup was made by a newer Kith. Update Kith to restore it.");
   }
-  if (in.u32() != backup_piece_size) in.fail();
+  if (in.u32() != stream_piece_size) in.fail();
   BackupHead head{.vault = in.id<VaultTag>(), .wraps = {}};
   std::ranges::copy(in.raw(head.salt.size()), head.salt.begin());
   head.wraps = decode_wraps(in);
@@ -110,27 +109,21 @@ BackupWriter::BackupWriter(const VaultId& vault, std::span<const Wrap> wraps, co
                            Random& random)
     : head_(new_head(vault, wraps, random)), sealer_(stream_key(head_, key)) {
   head_.stream = sealer_.header();
-  sealed_ = encode_head(head_);
+  sealed_head_ = encode_head(head_);
 }
 
 void BackupWriter::add(ByteView plain) {
-  append(plain_, plain);
-  std::size_t at = 0;
-  // A full piece waits for what follows it: it may be the last.
-  for (; plain_.size() - at > backup_piece_size; at += backup_piece_size) {
-    const ByteView piece = ByteView(plain_).subspan(at, backup_piece_size);
-    append(sealed_, sealer_.seal(piece, StreamPiece::more));
-  }
-  plain_.erase(plain_.begin(), plain_.begin() + static_cast<std::ptrdiff_t>(at));
+  sealer_.add(plain);
 }
 
 void BackupWriter::finish() {
-  append(sealed_, sealer_.seal(plain_, StreamPiece::last));
-  plain_.clear();
+  sealer_.finish();
 }
 
 Bytes BackupWriter::take() {
-  return std::exchange(sealed_, {});
+  Bytes sealed = std::exchange(sealed_head_, {});
+  append(sealed, sealer_.take());
+  return sealed;
 }
 
 // -- reading --
@@ -138,32 +131,16 @@ Bytes BackupWriter::take() {
 BackupReader::BackupReader(const BackupHead& head, const BackupKey& key)
     : opener_(stream_key(head, key), head.stream) {}
 
-Result<void> BackupReader::open_piece(ByteView sealed) {
-  if (finished_) return damaged("something follows the end");
-  auto opened = opener_.open(sealed);
-  if (!opened) return damaged("a piece does not open");
-  finished_ = opened->piece == StreamPiece::last;
-  append(plain_, opened->plain);
-  return {};
-}
-
 Result<void> BackupReader::feed(ByteView sealed) {
-  append(sealed_, sealed);
-  std::size_t at = 0;
-  for (; sealed_.size() - at >= sealed_piece_size; at += sealed_piece_size)
-    TRY(open_piece(ByteView(sealed_).subspan(at, sealed_piece_size)));
-  sealed_.erase(sealed_.begin(), sealed_.begin() + static_cast<std::ptrdiff_t>(at));
-  return {};
+  return opener_.feed(sealed) ? Result<void>() : damaged("a piece does not open");
 }
 
 Result<void> BackupReader::end() {
-  if (!sealed_.empty()) TRY(open_piece(std::exchange(sealed_, {})));
-  if (!finished_) return damaged("the end is missing");
-  return {};
+  return opener_.end() ? Result<void>() : damaged("the end is missing, or something follows it");
 }
 
 Bytes BackupReader::take() {
-  return std::exchange(plain_, {});
+  return opener_.take();
 }
 
 }  // namespace kith

@@ -16,7 +16,7 @@
 #include "core/base/bytes.h"
 #include "core/base/result.h"
 #include "core/crypto/kdf.h"
-#include "core/crypto/stream.h"
+#include "core/crypto/stream_pieces.h"
 #include "core/store/head.h"
 
 #include <span>
@@ -26,7 +26,6 @@ namespace kith {
 
 inline constexpr std::uint32_t backup_format_version = 1;
 inline constexpr std::size_t backup_head_size = 664;
-inline constexpr std::size_t backup_piece_size = 64 * 1024;  // of what is sealed
 
 struct BackupHead {
   VaultId vault;
@@ -59,9 +58,8 @@ class BackupWriter {
 
  private:
   BackupHead head_;
-  StreamSealer sealer_;
-  Bytes plain_;
-  Bytes sealed_;
+  PieceSealer sealer_;
+  Bytes sealed_head_;
 };
 
 class BackupReader {
@@ -76,12 +74,7 @@ class BackupReader {
   Bytes take();
 
  private:
-  Result<void> open_piece(ByteView sealed);
-
-  StreamOpener opener_;
-  Bytes sealed_;
-  Bytes plain_;
-  bool finished_ = false;
+  PieceOpener opener_;
 };
 
 }  // namespace kith

@@ -96,6 +96,11 @@ std::optional<CellChange> field_cell(Ui& ui, const FieldCell& shown) {
         {.tone = shown.cell.is_odd ? Tone::warning : Tone::normal, .one_line = !shown.label_shown});
     return std::nullopt;
   }
+  // Files are seen to where there is room (field_files.h).
+  if (field.type == ValueType::attachment) {
+    text(ui, shown.cell.words, {.one_line = true});
+    return std::nullopt;
+  }
   if (shown.cell.is_odd || field.is_set) return typed_cell(ui, shown);
   const bool is_rating = field.type == ValueType::integer && field.style == FieldStyle::rating;
   if (field.type == ValueType::choice) return choice_cell(ui, shown);

@@ -3,6 +3,7 @@
 #include "core/record/builtin.h"
 #include "core/record/schema.h"
 #include "ui/room/field_cell.h"
+#include "ui/room/field_files.h"
 #include "ui/room/person.h"
 #include "ui/room/route.h"
 #include "ui/widget/button.h"
@@ -188,11 +189,16 @@ void profile_link(Ui& ui, const PersonView& view, const OwnField& own) {
 void own_field(Ui& ui, const PersonView& view, const OwnField& own) {
   if (covered(ui, own.field, own.cell, view.state.shows_sensitive)) return;
   const std::string name = "details/own/" + uuid_text(description_of(own.field.id).bytes);
-  const auto change = field_cell(ui, {.field = own.field,
-                                      .cell = own.cell,
-                                      .name = own.field.label,
-                                      .label_shown = false,
-                                      .unsaved_as = name});
+  std::optional<CellChange> change;
+  if (own.field.type == ValueType::attachment) {
+    field_files(ui, {own.field, own.cell, view.page.id, view.program, view.commands});
+  } else {
+    change = field_cell(ui, {.field = own.field,
+                             .cell = own.cell,
+                             .name = own.field.label,
+                             .label_shown = false,
+                             .unsaved_as = name});
+  }
   for (const std::string& also : own.also)
     text(ui, "Also: " + also, {.size = 12, .tone = Tone::second});
   links_of(ui, view.program, own.cell);

@@ -67,7 +67,7 @@ void past_line(Ui& ui, const PersonView& view, const PastLine& line) {
         }
         if (!can_put_back) return;
         if (button(ui, "Put back", {.kind = ButtonKind::quiet, .description = words})) {
-          view.commit(put_back(view.workspace(), view.page.id, line.field, line.value),
+          view.commit(put_value(view.workspace(), view.page.id, line.field, line.value),
                       "Put back: " + words);
         }
       });

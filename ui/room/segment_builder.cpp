@@ -28,7 +28,7 @@ constexpr std::string_view usual_amount = "100";
 constexpr auto gift = std::to_underlying(Channel::gift);
 constexpr auto from_them = std::to_underlying(Direction::from_them);
 constexpr std::size_t depth_max = 4;  // of groups that can be made here
-constexpr float narrow_width = 168;
+constexpr float narrow_width = 208;
 
 enum class Ends : std::uint8_t { none, least, most };
 

@@ -2,6 +2,7 @@
 #include "core/record/sensitive.h"
 #include "core/record/workspace.h"
 #include "ui/room/field_cell.h"
+#include "ui/room/field_files.h"
 #include "ui/room/tables.h"
 #include "ui/widget/button.h"
 #include "ui/widget/layout.h"
@@ -109,6 +110,10 @@ void table_cell(const TableParts& parts, const ShownRow& row, std::size_t at, bo
     return text(parts.ui, "Covered", {.tone = Tone::second, .one_line = true});
   }
   if (label_shown && covered(parts.ui, field, row.cells[at], parts.table.shows_sensitive)) return;
+  if (label_shown && field.type == ValueType::attachment) {
+    text(parts.ui, field.label, {.size = 12, .strong = true});
+    return field_files(parts.ui, {field, row.cells[at], row.id, parts.program, parts.commands});
+  }
   const std::string unsaved = "cell/" + uuid_text(row.id.bytes) + "/" + std::to_string(at);
   const auto change =
       field_cell(parts.ui, {.field = field,

@@ -26,50 +26,97 @@ BackupRun::BackupRun(Session& session, Platform& platform, ui::BackupStatus& sta
   status_.error.reset();
 }
 
-bool BackupRun::step(std::int64_t budget_us) {
+RunStep BackupRun::step(std::int64_t budget_us) {
   const std::int64_t end = platform_.clock().steady_us() + budget_us;
-  Result<bool> more = true;
+  Result<RunStep> step = RunStep::more;
   do {
     // What was erased meanwhile may be in it already.
     const bool is_stale = session_.workspace().erasure_count() != erasures_;
     if (!file_ || is_stale) {
-      more = begin();
+      step = begin();
     } else if (status_.phase == ui::BackupPhase::writing) {
-      more = write_some();
+      step = write_some();
     } else {
-      more = read_some();
+      step = read_some();
     }
-  } while (more && *more && platform_.clock().steady_us() < end);
-  if (!more) {
+  } while (step && *step == RunStep::more && platform_.clock().steady_us() < end);
+  if (!step) {
     status_.phase = ui::BackupPhase::failed;
-    status_.error = std::move(more.error());
+    status_.error = std::move(step.error());
+    step = RunStep::over;
   }
   const std::int64_t now = platform_.clock().steady_us();
-  const bool is_over = !more || !*more;
-  if (is_over || now - shown_us_ >= progress_interval_us) {
+  if (*step == RunStep::over || now - shown_us_ >= progress_interval_us) {
     shown_us_ = now;
     platform_.request_frame();
   }
-  return !is_over;
+  return *step;
 }
 
-Result<bool> BackupRun::begin() {
+Result<RunStep> BackupRun::begin() {
   status_.phase = ui::BackupPhase::writing;
   reader_.reset();
   source_.emplace(TRY(BackupSource::begin(session_.workspace())));
+  attached_ = TRY(session_.workspace().attached_files());
+  opening_.reset();
+  attachment_.reset();
   erasures_ = session_.workspace().erasure_count();
   position_ = session_.workspace().last_position();
   writer_.emplace(session_.vault().begin_backup());
   written_.emplace(domain::backup_content);
   file_ = platform_.new_file();
-  return true;
+  return RunStep::more;
 }
 
-Result<bool> BackupRun::write_some() {
+// A file that is not on this device, as after a crash of its disk, is no reason to have no backup.
+Result<Bytes> BackupRun::next_of_file() {
+  if (!attachment_) {
+    if (!opening_) opening_.emplace(platform_, attached_.back(), false);
+    if (!opening_->is_here()) return Bytes();
+    auto opened = opening_->take();
+    opening_.reset();
+    attachment_read_ = 0;
+    attachment_size_ = 0;
+    if (!opened && opened.error().code != ErrorCode::not_found)
+      return std::unexpected(std::move(opened.error()));
+    if (opened) {
+      attachment_ = std::move(*opened);
+      attachment_size_ = TRY(attachment_->size());
+    }
+  }
+  Bytes content;
+  if (attachment_read_ < attachment_size_) {
+    FilePiece piece{attached_.back(), attachment_size_, attachment_read_, {}};
+    piece.bytes.resize(static_cast<std::size_t>(
+        std::min<std::uint64_t>(attachment_size_ - attachment_read_, file_piece_max)));
+    TRY(attachment_->read(attachment_read_, piece.bytes));
+    attachment_read_ += piece.bytes.size();
+    content = BackupSource::encode(piece);
+  }
+  if (attachment_read_ == attachment_size_) {
+    attachment_.reset();
+    attached_.pop_back();
+  }
+  return content;
+}
+
+Result<Bytes> BackupRun::next_content() {
+  while (source_->is_time_for_files() && !attached_.empty()) {
+    Bytes content = TRY(next_of_file());
+    if (!content.empty() || opening_) return content;
+  }
+  return source_->next();
+}
+
+Result<RunStep> BackupRun::write_some() {
   Bytes sealed = writer_->take();
   bool is_more = true;
   while (is_more && sealed.size() < write_size) {
-    Bytes content = TRY(source_->next());
+    Bytes content = TRY(next_content());
+    if (content.empty() && opening_) {
+      TRY(file_->append(sealed));
+      return RunStep::waits;
+    }
     is_more = !content.empty();
     written_->add(content);
     writer_->add(content);
@@ -81,13 +128,13 @@ Result<bool> BackupRun::write_some() {
   // Writing is most of it: a change must be read out of the log, and is only opened when checked.
   constexpr double share = 0.8;
   status_.progress = source_->progress() * share;
-  if (is_more) return true;
+  if (is_more) return RunStep::more;
   written_hash_ = written_->finish();
   status_.phase = ui::BackupPhase::checking;
-  return true;
+  return RunStep::more;
 }
 
-Result<bool> BackupRun::read_some() {
+Result<RunStep> BackupRun::read_some() {
   const std::uint64_t size = file_->size();
   if (!reader_) {
     Bytes head(static_cast<std::size_t>(std::min<std::uint64_t>(size, backup_head_size)));
@@ -106,9 +153,9 @@ Result<bool> BackupRun::read_some() {
   Bytes content = reader_->take();
   read_->add(content);
   wipe(content);
-  if (read_bytes_ < size) return true;
+  if (read_bytes_ < size) return RunStep::more;
   TRY(check_end());
-  return false;
+  return RunStep::over;
 }
 
 Result<void> BackupRun::check_end() {

@@ -9,11 +9,13 @@
 #include "core/record/backup.h"
 #include "core/store/backup_file.h"
 #include "ui/program_state.h"
-#include "wasm/program/platform.h"
+#include "wasm/program/opening_file.h"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace kith::wasm {
 
@@ -24,14 +26,16 @@ class BackupRun {
   // All outlive it. What it shows, it writes into `status`.
   BackupRun(Session& session, Platform& platform, ui::BackupStatus& status);
 
-  // Works for about so long; whether there is more to do.
-  bool step(std::int64_t budget_us);
+  // Works for about so long.
+  RunStep step(std::int64_t budget_us);
 
  private:
-  // Whether there is more.
-  Result<bool> begin();
-  Result<bool> write_some();
-  Result<bool> read_some();
+  Result<RunStep> begin();
+  Result<RunStep> write_some();
+  // The next of the content, empty while a file is on its way.
+  Result<Bytes> next_content();
+  Result<Bytes> next_of_file();
+  Result<RunStep> read_some();
   Result<void> check_end();
 
   Session& session_;
@@ -40,6 +44,10 @@ class BackupRun {
 
   std::unique_ptr<HostFile> file_;
   std::optional<BackupSource> source_;
+  std::vector<std::string> attached_;  // the files that are not yet in it, the next at the end
+  std::optional<OpeningFile> opening_;
+  std::unique_ptr<BlockFile> attachment_;  // the one being copied
+  std::uint64_t attachment_size_ = 0, attachment_read_ = 0;
   std::optional<BackupWriter> writer_;
   std::optional<Hasher> written_;
   Hash256 written_hash_{};

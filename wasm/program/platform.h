@@ -8,6 +8,7 @@
 #include "core/base/result.h"
 #include "core/crypto/passphrase.h"
 #include "core/exchange/parser.h"
+#include "core/store/block_file.h"
 #include "core/store/disk.h"
 #include "core/store/passkey_wrap.h"
 #include "ui/preferences.h"
@@ -18,6 +19,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace kith::wasm {
 
@@ -60,6 +62,9 @@ class HostFile {
   virtual Result<void> append(ByteView bytes) = 0;
 };
 
+// What the user picks a file for. One that is dropped is for anything.
+enum class FilePurpose : std::uint8_t { anything = 0, attachment = 1 };
+
 class Platform {
  public:
   virtual ~Platform() = default;
@@ -75,6 +80,14 @@ class Platform {
   virtual void stop_asking() = 0;
   // Lets another tab open them.
   virtual void close_disk() = 0;
+
+  // The sealed files of attachments, beside the vault's own: one that is there (not_found), or a
+  // new empty one of that name. Usable until the disk is closed.
+  virtual void open_attachment(const std::string& name, bool makes,
+                               Answer<std::unique_ptr<BlockFile>> answer) = 0;
+  // Once it is closed.
+  virtual void remove_attachment(const std::string& name) = 0;
+  virtual void list_attachments(Answer<std::vector<std::string>> answer) = 0;
 
   // To the page: whether this tab has the files open.
   virtual void show_baton(bool is_here) = 0;
@@ -109,7 +122,8 @@ class Platform {
   virtual void estimate_storage(Answer<StorageEstimate> answer) = 0;
   virtual void ask_to_persist(Answer<bool> answer) = 0;
 
-  virtual void pick_file(const std::string& accept) = 0;
+  // Program::file_chosen says for what it was picked.
+  virtual void pick_file(const std::string& accept, FilePurpose purpose) = 0;
   // The file chosen last, which Program::file_chosen was told of.
   virtual std::unique_ptr<HostFile> chosen_file() = 0;
   virtual std::unique_ptr<HostFile> new_file() = 0;

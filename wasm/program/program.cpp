@@ -3,6 +3,7 @@
 #include "core/exchange/import_list.h"
 #include "core/practice/history.h"
 #include "core/practice/words.h"
+#include "wasm/program/attach_run.h"
 #include "wasm/program/backup_run.h"
 #include "wasm/program/import_run.h"
 #include "wasm/program/restore_run.h"
@@ -44,6 +45,7 @@ void Program::run_jobs() {
   if (!session_) return;
   if (rekey_) return step_rekey();
   if (tidy_storage_in_slices()) return;
+  if (go_on_with_attachments()) platform_.request_jobs();
   if (go_on_with_backup()) platform_.request_jobs();
   if (go_on_with_duplicates()) platform_.request_jobs();
   if (import_) {
@@ -149,10 +151,12 @@ ImportRun& Program::new_import_run() {
 }
 
 void Program::run(ui::PickImportFile) {
-  platform_.pick_file(".csv,.vcf,.vcard,.txt,text/csv,text/vcard,text/plain");
+  platform_.pick_file(".csv,.vcf,.vcard,.txt,text/csv,text/vcard,text/plain",
+                      FilePurpose::anything);
 }
 
-void Program::file_chosen(std::string file_name, std::int64_t size) {
+void Program::file_chosen(std::string file_name, std::int64_t size, FilePurpose purpose) {
+  if (purpose == FilePurpose::attachment) return attachment_chosen(std::move(file_name), size);
   if (disk_ != nullptr && state_.vault == ui::VaultStatus::none) {
     return backup_chosen(std::move(file_name));
   }

@@ -26,7 +26,9 @@
 
 namespace kith::wasm {
 
+class AttachRun;
 class BackupRun;
+class GiveBackRun;
 class ImportRun;
 class RestoreRun;
 class Session;
@@ -51,7 +53,8 @@ class Program {
   void run_jobs();
 
   // The user chose or dropped a file; Platform::begin_parse reads it.
-  void file_chosen(std::string file_name, std::int64_t size);
+  void file_chosen(std::string file_name, std::int64_t size,
+                   FilePurpose purpose = FilePurpose::anything);
   // The page is hidden or going away: move what is in the log to its place.
   void leaving();
 
@@ -162,6 +165,16 @@ class Program {
   void look_at_last_backup();
   void end_backups();
 
+  // -- files of records (program_attachments.cpp) --
+  void run(ui::AttachFile command);
+  void run(ui::OpenAttachment command);
+  void run(ui::CancelAttachment command);
+  void attachment_chosen(std::string file_name, std::int64_t size);
+  bool go_on_with_attachments();
+  Result<void> keep_attachment();
+  void sweep_attachments();
+  void end_attachments();
+
   // -- going back in time (program_witness.cpp) --
   void look_at_witness();
   void note_witness(bool at_once);
@@ -217,6 +230,14 @@ class Program {
   std::optional<Rekey> rekey_;
   std::unique_ptr<BackupRun> backup_;
   std::unique_ptr<RestoreRun> restore_;
+  struct AttachTo {
+    RecordId record;
+    FieldId field;
+  };
+  AttachTo attach_to_;  // where the file goes that is being picked or taken in
+  std::unique_ptr<AttachRun> attach_;
+  std::unique_ptr<GiveBackRun> give_back_;
+  std::uint64_t attachments_swept_ = 0;  // at so many erasures
   std::optional<DuplicateSearch> duplicates_;
   std::int64_t duplicates_shown_us_ = 0;
   bool restored_by_phrase_ = false;

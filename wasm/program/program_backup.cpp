@@ -36,7 +36,8 @@ void Program::run(ui::CancelBackup) {
 
 bool Program::go_on_with_backup() {
   if (!backup_) return false;
-  if (backup_->step(slice_us)) return true;
+  const RunStep step = backup_->step(slice_us);
+  if (step != RunStep::over) return step == RunStep::more;
   backup_.reset();
   if (state_.backup.phase == ui::BackupPhase::idle) toast("The backup was made and checked");
   look_at_last_backup();
@@ -66,7 +67,9 @@ void Program::end_backups() {
 // -- in --
 
 void Program::run(ui::PickBackupFile) {
-  if (disk_ != nullptr && state_.vault == ui::VaultStatus::none) platform_.pick_file(".kith");
+  if (disk_ != nullptr && state_.vault == ui::VaultStatus::none) {
+    platform_.pick_file(".kith", FilePurpose::anything);
+  }
 }
 
 void Program::backup_chosen(std::string file_name) {
@@ -120,7 +123,8 @@ void Program::run(ui::CancelRestore) {
 
 bool Program::go_on_with_restore() {
   if (!restore_ || !restore_->is_running()) return false;
-  if (restore_->step(slice_us)) return true;
+  const RunStep step = restore_->step(slice_us);
+  if (step != RunStep::over) return step == RunStep::more;
   if (auto session = restore_->take_session()) {
     restore_.reset();
     witness_ = {};  // older by intent

@@ -22,7 +22,7 @@ std::int64_t Program::idle_ms() {
 }
 
 bool Program::is_working() const {
-  return rekey_ || backup_ || (import_ && import_->is_busy());
+  return rekey_ || backup_ || attach_ || (import_ && import_->is_busy());
 }
 
 // For so long that it locks.

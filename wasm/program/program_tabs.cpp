@@ -33,6 +33,7 @@ std::string Program::job() const {
   if (session_ && state_.passkey.is_asking) return "adding a passkey";
   if (state_.sealing.is_running) return "sealing everything anew";
   if (backup_) return "making a backup";
+  if (attach_) return "attaching " + state_.attachment.name;
   if (restore_ && restore_->is_running()) return "restoring a backup";
   if (!import_ || !import_->is_busy()) return {};
   if (state_.import.phase == ui::ImportPhase::redoing) return "bringing back an import";
@@ -51,6 +52,7 @@ void Program::give_up() {
     import_.reset();
     state_.import = {};
   }
+  end_attachments();
   end_backups();
   end_duplicates();
   end_rekey();

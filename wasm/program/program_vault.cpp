@@ -178,6 +178,7 @@ void Program::opened(Result<std::unique_ptr<Session>> session) {
   if (!session) return could_not_open(std::move(session.error()));
   session_ = std::move(*session);
   erasures_tidied_ = 0;
+  attachments_swept_ = UINT64_MAX;
   state_.workspace = &session_->workspace();
   state_.directory = &session_->directory();
   state_.vault = ui::VaultStatus::open;
@@ -224,6 +225,7 @@ void Program::forget_session() {
   if (session_) (void)session_->workspace().flush();
   note_witness(true);
   end_rekey();
+  end_attachments();
   end_backups();
   end_duplicates();
   state_.duplicates = {};

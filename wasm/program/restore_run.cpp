@@ -62,23 +62,46 @@ Result<void> RestoreRun::begin(Disk& disk, WrapKind kind, const KekKey& kek) {
   return {};
 }
 
-bool RestoreRun::step(std::int64_t budget_us) {
+RunStep RestoreRun::step(std::int64_t budget_us) {
   const std::int64_t end = platform_.clock().steady_us() + budget_us;
-  Result<bool> more = true;
+  Result<RunStep> step = RunStep::more;
   do
-    more = read_some();
-  while (more && *more && platform_.clock().steady_us() < end);
+    step = piece_ ? write_piece() : read_some();
+  while (step && *step == RunStep::more && platform_.clock().steady_us() < end);
   const std::int64_t now = platform_.clock().steady_us();
   if (now - shown_us_ >= progress_interval_us) {
     shown_us_ = now;
     platform_.request_frame();
   }
-  if (!more) fail_with(std::move(more.error()));
-  return more && *more;
+  if (step) return *step;
+  fail_with(std::move(step.error()));
+  return RunStep::over;
 }
 
-Result<bool> RestoreRun::read_some() {
-  if (TRY(restore_->step())) return true;
+Result<RunStep> RestoreRun::write_piece() {
+  if (!attachment_) {
+    if (!opening_) {
+      made_.push_back(piece_->file);
+      opening_.emplace(platform_, piece_->file, true);
+    }
+    if (!opening_->is_here()) return RunStep::waits;
+    attachment_ = TRY(opening_->take());
+    opening_.reset();
+  }
+  TRY(attachment_->write(piece_->offset, piece_->bytes));
+  if (piece_->offset + piece_->bytes.size() == piece_->size) {
+    TRY(attachment_->flush());
+    attachment_.reset();
+  }
+  piece_.reset();
+  return RunStep::more;
+}
+
+Result<RunStep> RestoreRun::read_some() {
+  if (TRY(restore_->step())) {
+    piece_ = restore_->take_file_piece();
+    return RunStep::more;
+  }
   const std::uint64_t size = file_->size();
   if (read_bytes_ < size) {
     Bytes some(static_cast<std::size_t>(std::min<std::uint64_t>(size - read_bytes_, read_size)));
@@ -90,12 +113,13 @@ Result<bool> RestoreRun::read_some() {
     Bytes content = reader_->take();
     TRY(restore_->feed(content));
     wipe(content);
-    return true;
+    return RunStep::more;
   }
   session_->adopt(TRY(restore_->finish()));
   restore_.reset();
+  made_.clear();
   status_ = {};
-  return false;
+  return RunStep::over;
 }
 
 std::unique_ptr<Session> RestoreRun::take_session() {
@@ -108,6 +132,12 @@ void RestoreRun::give_up() {
   restore_.reset();
   reader_.reset();
   session_.reset();
+  piece_.reset();
+  opening_.reset();
+  attachment_.reset();
+  for (const std::string& name : made_)
+    platform_.remove_attachment(name);
+  made_.clear();
   // Where emptying fails, the next opening finds a vault without a workspace and says so.
   if (disk_ != nullptr) (void)Vault::discard(*disk_);
   disk_ = nullptr;

@@ -11,12 +11,13 @@
 #include "core/record/backup.h"
 #include "core/store/backup_file.h"
 #include "ui/program_state.h"
-#include "wasm/program/platform.h"
+#include "wasm/program/opening_file.h"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace kith::wasm {
 
@@ -36,8 +37,8 @@ class RestoreRun {
   void start(Disk& disk, WrapKind kind, const KekKey& kek);
 
   bool is_running() const { return restore_.has_value(); }
-  // Works for about so long; whether there is more to do.
-  bool step(std::int64_t budget_us);
+  // Works for about so long.
+  RunStep step(std::int64_t budget_us);
   std::unique_ptr<Session> take_session();
   // Leaves the files as if it had never begun.
   void give_up();
@@ -45,8 +46,9 @@ class RestoreRun {
  private:
   Result<void> look();
   Result<void> begin(Disk& disk, WrapKind kind, const KekKey& kek);
-  // Whether there is more.
-  Result<bool> read_some();
+  Result<RunStep> read_some();
+  // Puts down the piece of a file that was found.
+  Result<RunStep> write_piece();
   void fail_with(Error error);
 
   Platform& platform_;
@@ -57,6 +59,10 @@ class RestoreRun {
   std::unique_ptr<Session> session_;
   std::optional<BackupReader> reader_;
   std::optional<WorkspaceRestore> restore_;
+  std::optional<FilePiece> piece_;  // not yet in its file
+  std::optional<OpeningFile> opening_;
+  std::unique_ptr<BlockFile> attachment_;  // the one being written
+  std::vector<std::string> made_;          // files, all of them
   std::uint64_t read_bytes_ = 0;
   std::int64_t shown_us_ = 0;
 };

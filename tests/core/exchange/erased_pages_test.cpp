@@ -59,10 +59,15 @@ class Life {
     commit(trash(put(add_fact(*golden_, {birgitta_, "was", "qvtrashed " + words(4), {}, {}, {}}))));
     add_people(20);
     put(add_tie(*golden_, {birgitta_, "sister", {}, "Qvsister"}));
-    put(add_interaction(*golden_,
-                        {{birgitta_}, Channel::call, Direction::both, {}, "Qvtalked", {}}));
-    kept_ = put(
-        add_interaction(*golden_, {{birgitta_, other}, Channel::call, {}, {}, "About us all", {}}));
+    put(add_interaction(*golden_, {.people = {birgitta_},
+                                   .channel = Channel::call,
+                                   .summary = "Qvtalked",
+                                   .notes = {}}));
+    kept_ = put(add_interaction(*golden_, {.people = {birgitta_, other},
+                                           .channel = Channel::call,
+                                           .direction = {},
+                                           .summary = "About us all",
+                                           .notes = {}}));
     run_import(*golden_, "Name,E-mail,Colour\nQvbirgitta Qvlindqvist,qvmail@x.example,Qvcolour9\n" +
                              std::string("Somebody New,new@x.example,red\n"));
     REQUIRE(golden_->keep_unsaved(std::array<UnsavedText, 1>{

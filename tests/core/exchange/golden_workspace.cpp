@@ -112,13 +112,15 @@ class Filler {
     commit(trash(put(add_fact(*golden_, {zoe_, "allergic to", "nuts", {}, {}, {}}))));
     put(add_tie(*golden_, {ana_, "spouse", zoe_, {}}));
     put(add_tie(*golden_, {zoe_, "sister", {}, "Klara"}));
-    put(add_interaction(*golden_, {{ana_, zoe_},
-                                   Channel::meeting,
-                                   Direction::both,
-                                   {},
-                                   "Talked",
-                                   "About the garden.\nAgain in May."}));
-    put(add_interaction(*golden_, {{zoe_}, Channel::letter, Direction::from_us, {}, "Thanks", {}}));
+    put(add_interaction(*golden_, {.people = {ana_, zoe_},
+                                   .channel = Channel::meeting,
+                                   .summary = "Talked",
+                                   .notes = "About the garden.\nAgain in May."}));
+    put(add_interaction(*golden_, {.people = {zoe_},
+                                   .channel = Channel::letter,
+                                   .direction = Direction::from_us,
+                                   .summary = "Thanks",
+                                   .notes = {}}));
   }
 
   void edit_and_undo() {
@@ -195,7 +197,12 @@ class Filler {
     const RecordId milan = person(*golden_, "Milan Weiss");
     edit(milan, fields::person::nickname, "Milo");
     put(add_fact(*golden_, {milan, "plays", "the cello", {}, {}, {}}));
-    put(add_interaction(*golden_, {{milan, zoe_}, Channel::visit, {}, {}, "Came by", {}}));
+    // Without a direction that Kith knows.
+    put(add_interaction(*golden_, {.people = {milan, zoe_},
+                                   .channel = Channel::visit,
+                                   .direction = {},
+                                   .summary = "Came by",
+                                   .notes = {}}));
     const auto erasure = erase_record(*golden_, milan);
     REQUIRE(erasure);
     commit(erasure->draft);

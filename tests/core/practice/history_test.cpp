@@ -61,7 +61,7 @@ TEST_CASE("a past value can be put back, and that is an edit with a past of its 
   auto past = kith.past(ana);
   CHECK(past[0].lines[0].value.is_null());  // it stands there now
   REQUIRE(past[1].lines[0].value == Value::text("Anna"));
-  kith.commit(put_back(*kith.workspace, ana, person::nickname, past[1].lines[0].value));
+  kith.commit(put_value(*kith.workspace, ana, person::nickname, past[1].lines[0].value));
   past = kith.past(ana);
   REQUIRE(past.size() == 4);
   CHECK(past[0].lines[0].words == "Anna, before: Nana");
@@ -77,7 +77,7 @@ TEST_CASE("what was taken out of a set can be added again") {
   REQUIRE(past[0].lines.size() == 1);
   CHECK(past[0].lines[0].words == "took out Board");
   REQUIRE(past[0].lines[0].value == board);
-  kith.commit(put_back(*kith.workspace, ana, person::labels, board));
+  kith.commit(put_value(*kith.workspace, ana, person::labels, board));
   past = kith.past(ana);
   CHECK(past[0].lines[0].words == "added Board");
   CHECK(past[1].lines[0].value.is_null());

@@ -43,6 +43,8 @@ constexpr std::array allowed = {
     Allowed{"SELECT * FROM sqlite_schema WHERE *", "SCAN sqlite_schema"},
     // A few dozen rows at most.
     Allowed{"* FROM unsaved *", "SCAN unsaved"},
+    // All files, for a backup that has them all.
+    Allowed{"SELECT DISTINCT file FROM attached ORDER BY file", "SCAN attached *"},
     // Only what is said of fields that wait for somebody's choice.
     Allowed{"SELECT DISTINCT kind, row FROM said LIMIT ?", "SCAN said"},
     // One record may be linked twice by one record; there are few such rows.

@@ -10,6 +10,22 @@ using namespace kith;
 
 namespace {
 
+Attachment lease() {
+  Attachment attachment;
+  attachment.key.fill(0x11);
+  attachment.content_hash.fill(0x22);
+  attachment.sealed_hash.fill(0x33);
+  attachment.size = 123'456;
+  attachment.name = "Lease – 2024.pdf";
+  return attachment;
+}
+
+Value named(std::string name) {
+  Attachment attachment = lease();
+  attachment.name = std::move(name);
+  return Value::attachment(attachment);
+}
+
 std::vector<Value> one_of_each() {
   const RecordId record{uuid_v8_bytes({9, 8, 7})};
   return {Value(),
@@ -27,7 +43,8 @@ std::vector<Value> one_of_each() {
           Value::link(record),
           Value::contact(ValueType::email, {"ana@example.org", "Work", true}),
           Value::contact(ValueType::handle, {"@ana", "Mastodon", false}),
-          Value::address({"Home", "1 Rue\nX", "", "", "Nantes", "", "44000", "France"})};
+          Value::address({"Home", "1 Rue\nX", "", "", "Nantes", "", "44000", "France"}),
+          Value::attachment(lease())};
 }
 
 Bytes encoded(const Value& value) {
@@ -89,6 +106,13 @@ TEST_CASE("values against the rules of their type are not valid") {
   CHECK_FALSE(Value::money({1, "EUR", 10}).is_valid());
   CHECK_FALSE(Value::link({}).is_valid());
   CHECK_FALSE(Value::instant({0, 2000}).is_valid());
+  CHECK(named("..hidden").is_valid());
+  for (const char* name : {"", "../lease.pdf", "C:\\lease.pdf", "two\nlines", "\x7f", "\xff"})
+    CHECK_FALSE(named(name).is_valid());
+  CHECK_FALSE(named(std::string(attachment_name_size_max + 1, 'x')).is_valid());
+  Attachment huge = lease();
+  huge.size = attachment_size_max + 1;
+  CHECK_FALSE(Value::attachment(huge).is_valid());
 }
 
 TEST_CASE("there is one zero") {

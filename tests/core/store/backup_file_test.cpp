@@ -110,7 +110,7 @@ TEST_CASE("A backup that is cut off anywhere is refused") {
     CHECK(code == (size < 8 ? ErrorCode::malformed : ErrorCode::damaged));
   }
   const Bytes large = made.backup(content_of(200'000));
-  constexpr std::size_t piece = backup_piece_size + stream_piece_overhead;
+  constexpr std::size_t piece = stream_piece_size + stream_piece_overhead;
   for (std::size_t cut : {backup_head_size + piece, backup_head_size + 2 * piece, large.size() - 1})
     CHECK(code_of(read_backup(ByteView(large).first(cut))) == ErrorCode::damaged);
 }
@@ -129,7 +129,7 @@ TEST_CASE("No bit of a backup can be changed") {
 TEST_CASE("Pieces of a backup cannot be exchanged, repeated, left out or joined on") {
   const Made made;
   const Bytes file = made.backup(content_of(250'000));
-  constexpr auto piece = static_cast<std::ptrdiff_t>(backup_piece_size + stream_piece_overhead);
+  constexpr auto piece = static_cast<std::ptrdiff_t>(stream_piece_size + stream_piece_overhead);
   const auto first = static_cast<std::ptrdiff_t>(backup_head_size);
 
   Bytes exchanged = file;

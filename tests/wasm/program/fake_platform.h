@@ -5,6 +5,7 @@
 #include "core/crypto/hash.h"
 #include "core/crypto/system_random.h"
 #include "tests/wasm/program/small_disk.h"
+#include "wasm/program/memory_attachments.h"
 #include "wasm/program/platform.h"
 #include "wasm/program/program.h"
 
@@ -127,6 +128,14 @@ class FakePlatform final : public Platform {
   }
   void end_parse() override { parser_.reset(); }
 
+  void open_attachment(const std::string& name, bool makes,
+                       Answer<std::unique_ptr<BlockFile>> answer) override {
+    later([this, name, makes, answer] { answer(attachments.open(name, makes)); });
+  }
+  void remove_attachment(const std::string& name) override { attachments.remove(name); }
+  void list_attachments(Answer<std::vector<std::string>> answer) override {
+    later([this, answer] { answer(attachments.list()); });
+  }
   void request_jobs() override { jobs_wanted_ = true; }
   void request_frame() override {}
   void estimate_storage(Answer<StorageEstimate> answer) override {
@@ -136,7 +145,10 @@ class FakePlatform final : public Platform {
     ++persist_asked;
     later([answer] { answer(true); });
   }
-  void pick_file(const std::string&) override { ++file_picks; }
+  void pick_file(const std::string&, FilePurpose purpose) override {
+    ++file_picks;
+    picks_for = purpose;
+  }
   std::unique_ptr<HostFile> chosen_file() override {
     return std::make_unique<FakeFile>(clock_, file);
   }
@@ -199,6 +211,8 @@ class FakePlatform final : public Platform {
   int disk_closed = 0;
   int persist_asked = 0;
   int file_picks = 0;
+  FilePurpose picks_for = FilePurpose::anything;
+  MemoryAttachments attachments;
   int restarts = 0;
   int reloads = 0;
   std::int64_t idle_check_after_ms = 0;

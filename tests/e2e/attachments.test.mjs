@@ -46,7 +46,7 @@ async function addFile(name, buffer) {
 
 async function openFile(name) {
   const download = browser.page.waitForEvent('download');
-  await goBy('Shift+Tab', role('button', name));
+  await goBy('Shift+Tab', role('button', `Open ${name}`));
   await browser.page.keyboard.press('Enter');
   const file = await download;
   const path = join(profile.folder, 'downloaded');
@@ -81,9 +81,9 @@ test('removing one is undone, and the history tells of it', async () => {
   await role('status', 'Attached Photo.jpg', false).first().waitFor();
   await goBy('Shift+Tab', role('button', 'Remove Photo.jpg'));
   await browser.page.keyboard.press('Enter');
-  await role('button', 'Photo.jpg').waitFor({ state: 'detached' });
+  await role('button', 'Open Photo.jpg').waitFor({ state: 'detached' });
   await role('button', 'Undo').first().click();
-  await role('button', 'Photo.jpg').waitFor();
+  await role('button', 'Open Photo.jpg').waitFor();
   const opened = await openFile('Photo.jpg');
   assert.equal(opened.content.toString(), 'not really a photo');
 });

@@ -25,20 +25,25 @@ void take_away(const FieldFiles& files, const Value& value, const std::string& n
 void file_row(Ui& ui, const FieldFiles& files, const Value& value) {
   const auto* attachment = value.get<Attachment>();
   const std::string name = plain_text(value, files.field);
-  row(ui, {.gap = 8, .wraps = true}, [&] {
-    if (attachment == nullptr) {
-      text(ui, name, {.tone = Tone::warning});
-    } else {
-      const std::string size = size_words(static_cast<std::int64_t>(attachment->size));
-      if (button(ui, name,
-                 {.kind = ButtonKind::quiet, .icon = Icon::download, .description = size}))
-        files.commands.push_back(OpenAttachment{files.record, files.field.id, *attachment});
-      text(ui, size, {.size = 12, .tone = Tone::second, .decorative = true});
-    }
-    if (button(ui, "Remove " + name,
-               {.kind = ButtonKind::quiet, .icon = Icon::close, .icon_only = true}))
-      take_away(files, value, name);
-  });
+  columns(
+      ui, {.tracks = {fill(), fit()}, .gap = 8, .centred = true},
+      [&] {
+        text(ui, name, {.tone = attachment == nullptr ? Tone::warning : Tone::normal});
+        if (attachment == nullptr) return;
+        text(ui, size_words(static_cast<std::int64_t>(attachment->size)),
+             {.size = 12, .tone = Tone::second});
+      },
+      [&] {
+        row(ui, [&] {
+          const ButtonOptions open{
+              .kind = ButtonKind::quiet, .icon = Icon::download, .icon_only = true};
+          if (attachment != nullptr && button(ui, "Open " + name, open))
+            files.commands.push_back(OpenAttachment{files.record, files.field.id, *attachment});
+          if (button(ui, "Remove " + name,
+                     {.kind = ButtonKind::quiet, .icon = Icon::close, .icon_only = true}))
+            take_away(files, value, name);
+        });
+      });
 }
 
 void show_progress(Ui& ui, const FieldFiles& files) {

@@ -1,5 +1,6 @@
 // The browser's half of browser_platform.cpp: opening and letting go of the vault, the
-// attachments beside it, what the tabs say to each other, and the room that is left. web/browser.js does the work.
+// attachments beside it, what the tabs say to each other, and the room that is left. The work is
+// web/browser.js's.
 addToLibrary({
   kith_open_disk__deps: ['$kithHost', '$UTF8ToString'],
   kith_open_disk(request, asks, fileNames, size) {

@@ -63,7 +63,10 @@ export class AttachmentFiles {
     });
   }
 
-  /** What cannot be removed now is tried again when the workspace is next opened. @param {string} name */
+  /**
+   * What cannot be removed now is tried again when the workspace is next opened.
+   * @param {string} name
+   */
   remove(name) {
     this.#next(async () => (await this.#folder(false)).removeEntry(name)).catch(() => {});
   }

@@ -22,9 +22,7 @@ class OpeningFile {
 
   bool is_here() const { return answer_->has_value(); }
   // Once, when it is here.
-  Result<std::unique_ptr<BlockFile>> take() {
-    return std::exchange(*answer_, std::nullopt).value();
-  }
+  Result<std::unique_ptr<BlockFile>> take() { return *std::exchange(*answer_, std::nullopt); }
 
  private:
   using Opened = std::optional<Result<std::unique_ptr<BlockFile>>>;

@@ -187,6 +187,7 @@ void Program::opened(Result<std::unique_ptr<Session>> session) {
   state_.passkey.was_declined = false;
   look_for_unfinished_import();
   look_at_witness();
+  sweep_attachments();
   run(ui::RefreshStorageHealth{});
   note_use();
   check_idle();

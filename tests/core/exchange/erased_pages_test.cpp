@@ -59,10 +59,9 @@ class Life {
     commit(trash(put(add_fact(*golden_, {birgitta_, "was", "qvtrashed " + words(4), {}, {}, {}}))));
     add_people(20);
     put(add_tie(*golden_, {birgitta_, "sister", {}, "Qvsister"}));
-    put(add_interaction(*golden_, {.people = {birgitta_},
-                                   .channel = Channel::call,
-                                   .summary = "Qvtalked",
-                                   .notes = {}}));
+    put(add_interaction(
+        *golden_,
+        {.people = {birgitta_}, .channel = Channel::call, .summary = "Qvtalked", .notes = {}}));
     kept_ = put(add_interaction(*golden_, {.people = {birgitta_, other},
                                            .channel = Channel::call,
                                            .direction = {},

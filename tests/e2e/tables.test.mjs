@@ -10,7 +10,7 @@ import { createWorkspace, goTo, importFile, openPerson } from './workspace.mjs';
 let server;
 let profile;
 let browser;
-const { press, tabTo } = keysOf(() => browser.page);
+const { goBy, press, tabTo } = keysOf(() => browser.page);
 
 before(async () => {
   server = await startServer();
@@ -152,4 +152,17 @@ test('a field gets another type after a look at what will not convert', async ()
   await browser.page.getByText('1 does not and stays as written:').waitFor();
   await browser.page.getByText('“Big drill”').waitFor();
   await browser.page.keyboard.press('Escape');
+});
+
+test('who has a row in a table is asked for in words', async () => {
+  await goTo(browser.page, 'Segments');
+  await role('button', 'New segment').click();
+  await role('textbox', 'Name of the segment').fill('Borrowers');
+  await role('button', 'Add condition').click();
+  // By keys: the menu is longer than what it shows.
+  await goBy('ArrowDown', role('menuitem', 'A row in Tools: lent to'));
+  await browser.page.keyboard.press('Enter');
+  await role('heading', 'People who have a row in “Tools”').waitFor();
+  await role('button', 'Save').click();
+  await role('row', /Borrowers.*Segment · 1 person/s).first().waitFor();
 });

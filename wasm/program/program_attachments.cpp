@@ -81,8 +81,10 @@ Result<void> Program::keep_attachment() {
 }
 
 // A file that the log names no more was erased with what named it; one that it never named was cut
-// off half way, by a crash or a lock.
+// off half way, by a crash or a lock. While the workspace is older than it was, its files may be of
+// what is missing, and come back with that.
 void Program::sweep_attachments() {
+  if (state_.missing_saves > 0) return;
   const std::uint64_t erasures = session_->workspace().erasure_count();
   if (attachments_swept_ == erasures) return;
   attachments_swept_ = erasures;

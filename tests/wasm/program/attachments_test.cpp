@@ -1,6 +1,7 @@
 // Files of records: in, out, undone, erased, in backups, and cut off half way.
 #include "core/practice/team_tables.h"
 #include "core/store/attachment_file.h"
+#include "tests/core/store/disk_files.h"
 #include "tests/wasm/program/machine.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -8,6 +9,7 @@
 #include <string>
 
 using namespace kith;
+using namespace kith::test;
 using namespace kith::wasm;
 
 namespace {
@@ -179,6 +181,41 @@ TEST_CASE("An erased record takes its files with it") {
   REQUIRE(erasure);
   office.carry_out(ui::EraseForGood{std::move(erasure->draft), "Erased"});
   CHECK(office.platform.attachments.list().empty());
+}
+
+TEST_CASE("Files stay while the workspace is older than it was, until somebody goes on with that") {
+  Office office;
+  office.program.reset();
+  const Files older = files_of(office.platform.disk);
+  office.start();
+  office.unlock();
+  office.attach("Lease.pdf", content_of(1000));
+  const Attachment lease = office.attached()[0];
+  office.program.reset();
+  const Files newer = files_of(office.platform.disk);
+
+  put_back(office.platform.disk, older);
+  office.start();
+  office.unlock();
+  REQUIRE(office.state().missing_saves > 0);
+  CHECK(office.attached().empty());
+  CHECK(office.platform.attachments.list().size() == 1);
+  office.program.reset();
+  SECTION("the newer one comes back") {
+    put_back(office.platform.disk, newer);
+    office.start();
+    office.unlock();
+    office.carry_out(ui::OpenAttachment{office.ana, office.files, lease});
+    CHECK_FALSE(office.state().error);
+  }
+  SECTION("the older one is gone on with") {
+    office.start();
+    office.unlock();
+    office.carry_out(ui::AcceptOlderState{});
+    office.reopen();
+    office.unlock();
+    CHECK(office.platform.attachments.list().empty());
+  }
 }
 
 TEST_CASE("A backup brings files along, and does without one that is gone") {

@@ -3,32 +3,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { findInFolder, newProfile, openBrowser, startServer, untilOffline } from './helpers.mjs';
+import { findInFolder, untilOffline } from './helpers.mjs';
 import { keysOf } from './keys.mjs';
-import { createWorkspace, goTo, importFile, openPerson, unlock } from './workspace.mjs';
+import { openedWorkspace } from './opened.mjs';
+import { chooseFile, goTo, openPerson, unlock } from './workspace.mjs';
 
-let server;
-let profile;
-let browser;
+const browser = openedWorkspace();
 const { goBy, press } = keysOf(() => browser.page);
 const lease = Buffer.from('The greenhouse lease of Quillfeather Lane. '.repeat(20_000));
-
-before(async () => {
-  server = await startServer();
-  profile = newProfile();
-  browser = await openBrowser(profile.folder);
-  await browser.page.goto(server.address);
-  await createWorkspace(browser.page);
-  await importFile(browser.page, 'google-contacts.csv');
-});
-
-after(async () => {
-  await browser?.context.close();
-  await server?.stop();
-  profile?.remove();
-});
 
 const role = (kind, name, exact = true) => browser.page.getByRole(kind, { name, exact });
 
@@ -49,7 +33,7 @@ async function openFile(name) {
   await goBy('Shift+Tab', role('button', `Open ${name}`));
   await browser.page.keyboard.press('Enter');
   const file = await download;
-  const path = join(profile.folder, 'downloaded');
+  const path = join(browser.profile.folder, 'downloaded');
   await file.saveAs(path);
   return { name: file.suggestedFilename(), content: readFileSync(path) };
 }
@@ -88,6 +72,24 @@ test('removing one is undone, and the history tells of it', async () => {
   assert.equal(opened.content.toString(), 'not really a photo');
 });
 
+test('one is added while another file waits to be imported, which is imported all the same',
+  async () => {
+    await goTo(browser.page, 'Import');
+    await chooseFile(browser.page, {
+      name: 'choir.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('Name,E-mail\nAlder Finch,alder@x.example\n'),
+    });
+    await role('button', 'Import 1 contact').waitFor();
+    await openDetails();
+    await addFile('Wrong.csv', Buffer.from('Name,E-mail\nMistaken Heron,wrong@x.example\n'));
+    await role('status', 'Attached Wrong.csv', false).first().waitFor();
+    await goTo(browser.page, 'Import');
+    await role('button', 'Import 1 contact').click();
+    await role('button', 'Import another file').click();
+    await openPerson(browser.page, 'alder', /Alder Finch/);
+  });
+
 test('it is there after a reload, without the network, and sealed on the disk', async () => {
   await untilOffline(browser.page);
   await browser.context.setOffline(true);
@@ -97,8 +99,8 @@ test('it is there after a reload, without the network, and sealed on the disk', 
   assert.ok((await openFile('Lease.pdf')).content.equals(lease));
   await browser.context.setOffline(false);
   assert.deepEqual(browser.complaints, []);
-  rmSync(join(profile.folder, 'downloaded'));
-  assert.deepEqual(findInFolder(join(profile.folder, 'Default', 'File System'), [
+  rmSync(join(browser.profile.folder, 'downloaded'));
+  assert.deepEqual(findInFolder(join(browser.profile.folder, 'Default', 'File System'), [
     'Quillfeather', 'Lease.pdf', 'Photo.jpg',
   ]), []);
 });

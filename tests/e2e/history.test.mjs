@@ -1,32 +1,15 @@
 // The past of a record: told value by value, put back, and taken out of the trash; by mouse and by
 // keyboard alone.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { newProfile, openBrowser, startServer } from './helpers.mjs';
 import { keysOf } from './keys.mjs';
-import { createWorkspace, importFile, openPerson, unlock } from './workspace.mjs';
+import { openedWorkspace } from './opened.mjs';
+import { openPerson, unlock } from './workspace.mjs';
 
-let server;
-let profile;
-let browser;
+const browser = openedWorkspace();
 const wren = /Wren Adeyemi-Holt/;
 const { press, tabTo } = keysOf(() => browser.page);
-
-before(async () => {
-  server = await startServer();
-  profile = newProfile();
-  browser = await openBrowser(profile.folder);
-  await browser.page.goto(server.address);
-  await createWorkspace(browser.page);
-  await importFile(browser.page, 'google-contacts.csv');
-});
-
-after(async () => {
-  await browser?.context.close();
-  await server?.stop();
-  profile?.remove();
-});
 
 const tab = (name) => browser.page.getByRole('tab', { name, exact: true });
 const nickname = () => browser.page.getByRole('textbox', { name: 'Nickname' });

@@ -1,14 +1,15 @@
 // Two records of one person made one, edited, and made two again, exactly; by mouse and by keys.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { newProfile, openBrowser, startServer } from './helpers.mjs';
 import { keysOf } from './keys.mjs';
-import { createWorkspace, goTo, openPerson, unlock } from './workspace.mjs';
+import { openedWorkspace } from './opened.mjs';
+import { goTo, openPerson, unlock } from './workspace.mjs';
 
-let server;
-let profile;
-let browser;
+const browser = openedWorkspace(async () => {
+  await add('Annie Smith', 'Nan');
+  await add('Ana Okafor', 'Birdie');
+});
 const { press, tabTo } = keysOf(() => browser.page);
 const ana = /Ana Okafor/;
 const annie = /Annie Smith/;
@@ -34,22 +35,6 @@ async function set(field, text) {
 
 const tab = (name) => browser.page.getByRole('tab', { name, exact: true });
 const nickname = () => browser.page.getByRole('textbox', { name: 'Nickname', exact: true });
-
-before(async () => {
-  server = await startServer();
-  profile = newProfile();
-  browser = await openBrowser(profile.folder);
-  await browser.page.goto(server.address);
-  await createWorkspace(browser.page);
-  await add('Annie Smith', 'Nan');
-  await add('Ana Okafor', 'Birdie');
-});
-
-after(async () => {
-  await browser?.context.close();
-  await server?.stop();
-  profile?.remove();
-});
 
 test('somebody is merged with another found by name, by choosing field by field', async () => {
   const { page } = browser;

@@ -1,32 +1,17 @@
 // Networks that people are on are rows: a handle names one, an address that was pasted tells its
 // own, one that closed says what to use, and a team adds its own.
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { newProfile, openBrowser, startServer } from './helpers.mjs';
 import { keysOf } from './keys.mjs';
-import { createWorkspace, importFile, openPerson } from './workspace.mjs';
+import { openedWorkspace } from './opened.mjs';
+import { importFile, openPerson } from './workspace.mjs';
 
-let server;
-let profile;
-let browser;
-const { goBy, press } = keysOf(() => browser.page);
-
-before(async () => {
-  server = await startServer();
-  profile = newProfile();
-  browser = await openBrowser(profile.folder);
-  await browser.page.goto(server.address);
-  await createWorkspace(browser.page);
-  await importFile(browser.page, 'google-contacts.csv');
-  await openPerson(browser.page, 'ade', /Wren Adeyemi-Holt/);
+const browser = openedWorkspace(async (page) => {
+  await importFile(page, 'google-contacts.csv');
+  await openPerson(page, 'ade', /Wren Adeyemi-Holt/);
   await role('tab', 'Details').click();
 });
-
-after(async () => {
-  await browser?.context.close();
-  await server?.stop();
-  profile?.remove();
-});
+const { goBy, press } = keysOf(() => browser.page);
 
 const role = (kind, name, exact = true) => browser.page.getByRole(kind, { name, exact });
 

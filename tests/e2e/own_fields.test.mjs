@@ -1,30 +1,13 @@
 // Fields of people that the team makes: made from the list, filled in on a person's page, told in
 // the history, undone, given another type, hidden.
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { newProfile, openBrowser, startServer } from './helpers.mjs';
 import { keysOf } from './keys.mjs';
-import { createWorkspace, goTo, importFile, openPerson } from './workspace.mjs';
+import { openedWorkspace } from './opened.mjs';
+import { goTo, openPerson } from './workspace.mjs';
 
-let server;
-let profile;
-let browser;
+const browser = openedWorkspace();
 const { goBy, press } = keysOf(() => browser.page);
-
-before(async () => {
-  server = await startServer();
-  profile = newProfile();
-  browser = await openBrowser(profile.folder);
-  await browser.page.goto(server.address);
-  await createWorkspace(browser.page);
-  await importFile(browser.page, 'google-contacts.csv');
-});
-
-after(async () => {
-  await browser?.context.close();
-  await server?.stop();
-  profile?.remove();
-});
 
 const role = (kind, name, exact = true) => browser.page.getByRole(kind, { name, exact });
 

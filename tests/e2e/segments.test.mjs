@@ -1,31 +1,14 @@
 // Whom we mean: a segment in words, its count, one change to all of them and its undo; and going
 // anywhere by keys alone.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { newProfile, openBrowser, startServer } from './helpers.mjs';
 import { keysOf } from './keys.mjs';
-import { createWorkspace, goTo, importFile, openPerson } from './workspace.mjs';
+import { openedWorkspace } from './opened.mjs';
+import { goTo, openPerson } from './workspace.mjs';
 
-let server;
-let profile;
-let browser;
+const browser = openedWorkspace();
 const { goBy } = keysOf(() => browser.page);
-
-before(async () => {
-  server = await startServer();
-  profile = newProfile();
-  browser = await openBrowser(profile.folder);
-  await browser.page.goto(server.address);
-  await createWorkspace(browser.page);
-  await importFile(browser.page, 'google-contacts.csv');
-});
-
-after(async () => {
-  await browser?.context.close();
-  await server?.stop();
-  profile?.remove();
-});
 
 const button = (name) => browser.page.getByRole('button', { name, exact: true });
 const item = (name) => browser.page.getByRole('menuitem', { name, exact: true });

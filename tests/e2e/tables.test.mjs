@@ -1,31 +1,14 @@
 // The team's own tables: one from a template and one of our own, filled in place, as a board whose
 // cards are moved by mouse and by keys, as a calendar, and linked from a person's page.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { newProfile, openBrowser, startServer } from './helpers.mjs';
 import { keysOf } from './keys.mjs';
-import { createWorkspace, goTo, importFile, openPerson } from './workspace.mjs';
+import { openedWorkspace } from './opened.mjs';
+import { goTo, openPerson } from './workspace.mjs';
 
-let server;
-let profile;
-let browser;
+const browser = openedWorkspace();
 const { goBy, press, tabTo } = keysOf(() => browser.page);
-
-before(async () => {
-  server = await startServer();
-  profile = newProfile();
-  browser = await openBrowser(profile.folder);
-  await browser.page.goto(server.address);
-  await createWorkspace(browser.page);
-  await importFile(browser.page, 'google-contacts.csv');
-});
-
-after(async () => {
-  await browser?.context.close();
-  await server?.stop();
-  profile?.remove();
-});
 
 const today = new Date();
 const iso = [today.getFullYear(), today.getMonth() + 1, today.getDate()]

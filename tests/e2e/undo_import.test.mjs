@@ -1,34 +1,19 @@
 // An import that is taken back from the history after people of it were changed: what was changed
 // or written about them is listed and stays, and the rest goes.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { newProfile, openBrowser, startServer } from './helpers.mjs';
-import { chooseFile, createWorkspace, goTo, openPerson, unlock } from './workspace.mjs';
+import { openedWorkspace } from './opened.mjs';
+import { chooseFile, goTo, openPerson, unlock } from './workspace.mjs';
 
-let server;
-let profile;
-let browser;
 const csv = ['Name,E-mail', 'Alder Finch,alder@x.example', 'Briar Wood,briar@x.example',
   'Cedar Marsh,cedar@x.example', 'Dune Heath,dune@x.example'].join('\n');
-
-before(async () => {
-  server = await startServer();
-  profile = newProfile();
-  browser = await openBrowser(profile.folder);
-  await browser.page.goto(server.address);
-  await createWorkspace(browser.page);
-  await goTo(browser.page, 'Import');
-  await chooseFile(browser.page,
+const browser = openedWorkspace(async (page) => {
+  await goTo(page, 'Import');
+  await chooseFile(page,
     { name: 'choir.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
-  await browser.page.getByRole('button', { name: 'Import 4 contacts' }).click();
-  await browser.page.getByRole('button', { name: 'Import another file' }).click();
-});
-
-after(async () => {
-  await browser?.context.close();
-  await server?.stop();
-  profile?.remove();
+  await page.getByRole('button', { name: 'Import 4 contacts' }).click();
+  await page.getByRole('button', { name: 'Import another file' }).click();
 });
 
 const stayed = () => browser.page.getByRole('list', { name: 'Records that stayed' })

@@ -2,31 +2,17 @@
 // in its field again when the workspace is opened the next time. Saved, it is never offered again.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { findInFolder, newProfile, openBrowser, startServer } from './helpers.mjs';
-import { createWorkspace, goTo, importFile, openPerson, unlock } from './workspace.mjs';
+import { findInFolder, openBrowser } from './helpers.mjs';
+import { openedWorkspace } from './opened.mjs';
+import { goTo, importFile, openPerson, unlock } from './workspace.mjs';
 
 const line = 'keeps bees behind the chapel';
 
-let server;
-let profile;
-let browser;
-
-before(async () => {
-  server = await startServer();
-  profile = newProfile();
-  browser = await openBrowser(profile.folder);
-  await browser.page.goto(server.address);
-  await createWorkspace(browser.page);
-  await importFile(browser.page, 'google-contacts.csv');
-  await openPerson(browser.page, 'ade', /Wren Adeyemi-Holt/);
-});
-
-after(async () => {
-  await browser?.context.close();
-  await server?.stop();
-  profile?.remove();
+const browser = openedWorkspace(async (page) => {
+  await importFile(page, 'google-contacts.csv');
+  await openPerson(page, 'ade', /Wren Adeyemi-Holt/);
 });
 
 const capture = () => browser.page.getByRole('textbox', { name: 'Capture' });
@@ -41,7 +27,8 @@ function browserProcess() {
     if (!/^\d+$/.test(id)) return false;
     try {
       const command = readFileSync(`/proc/${id}/cmdline`, 'utf8');
-      return command.includes(`--user-data-dir=${profile.folder}`) && !command.includes('--type=');
+      return command.includes(`--user-data-dir=${browser.profile.folder}`) &&
+        !command.includes('--type=');
     } catch {
       return false;  // it has ended meanwhile
     }
@@ -55,7 +42,7 @@ async function crash(address) {
   const ended = new Promise((resolve) => { browser.context.on('close', resolve); });
   process.kill(browserProcess(), 'SIGKILL');
   await ended;
-  browser = await openBrowser(profile.folder);
+  Object.assign(browser, await openBrowser(browser.profile.folder));
   await browser.page.goto(address);
   await unlock(browser.page);
 }
@@ -66,7 +53,7 @@ test('a line half typed is in its field after the browser was killed', async () 
   await crash(address);
   await capture().waitFor();
   assert.equal(await capture().inputValue(), line);
-  assert.deepEqual(findInFolder(profile.folder, [line, line.slice(0, 12)]), []);
+  assert.deepEqual(findInFolder(browser.profile.folder, [line, line.slice(0, 12)]), []);
 });
 
 test('once recorded it is in the timeline, and in no field', async () => {
@@ -82,7 +69,7 @@ test('once recorded it is in the timeline, and in no field', async () => {
 test('a field half edited is a step away, and saved by Enter', async () => {
   await browser.page.getByRole('tab', { name: 'Details' }).click();
   await browser.page.getByRole('textbox', { name: 'Nickname' }).fill('Renny');
-  await crash(server.address);
+  await crash(browser.server.address);
   const { page } = browser;
   await notSaved().waitFor();
   await page.getByRole('button', { name: 'Go there' }).click();

@@ -264,9 +264,10 @@ void BrowserPlatform::request_jobs() {
   wasm::request_jobs();
 }
 
-void BrowserPlatform::file_chosen(int object) {
-  if (file_ != 0) forget_object(file_);
-  file_ = object;
+void BrowserPlatform::file_chosen(int object, FilePurpose purpose) {
+  int& file = chosen(purpose);
+  if (file != 0) forget_object(file);
+  file = object;
 }
 
 void BrowserPlatform::pick_file(const std::string& accept, FilePurpose purpose) {
@@ -276,9 +277,9 @@ void BrowserPlatform::pick_file(const std::string& accept, FilePurpose purpose) 
   post_to_page(ToPage::pick_file, out);
 }
 
-std::unique_ptr<HostFile> BrowserPlatform::chosen_file() {
-  ASSERT(file_ != 0);
-  return BrowserFile::share(file_);
+std::unique_ptr<HostFile> BrowserPlatform::chosen_file(FilePurpose purpose) {
+  ASSERT(chosen(purpose) != 0);
+  return BrowserFile::share(chosen(purpose));
 }
 
 std::unique_ptr<HostFile> BrowserPlatform::new_file() {

@@ -45,7 +45,7 @@ class BrowserPlatform final : public Platform {
   void estimate_storage(Answer<StorageEstimate> answer) override;
   void ask_to_persist(Answer<bool> answer) override;
   void pick_file(const std::string& accept, FilePurpose purpose) override;
-  std::unique_ptr<HostFile> chosen_file() override;
+  std::unique_ptr<HostFile> chosen_file(FilePurpose purpose) override;
   std::unique_ptr<HostFile> new_file() override;
   void offer(HostFile& file, std::string file_name, std::string mime) override;
   void download(std::string file_name, std::string mime, Bytes bytes) override;
@@ -56,7 +56,7 @@ class BrowserPlatform final : public Platform {
   void reload() override;
 
   // -- what the host passes on --
-  void file_chosen(int object);
+  void file_chosen(int object, FilePurpose purpose);
   void persist_answered(bool persisted);
   void passkey_answered(Decoder& in);
   void jobs_begin() { jobs_requested_ = false; }
@@ -78,7 +78,11 @@ class BrowserPlatform final : public Platform {
   Answer<ParsedStep> parsed_;
   Answer<bool> persist_;
   Answer<PasskeySecret> passkey_;
-  int file_ = 0;  // the File chosen last
+  int& chosen(FilePurpose purpose) {
+    return purpose == FilePurpose::attachment ? file_to_attach_ : file_;
+  }
+  int file_ = 0;  // the File chosen last for anything
+  int file_to_attach_ = 0;
   bool jobs_requested_ = false;
 };
 

@@ -209,7 +209,7 @@ void Host::file(Decoder& in, int object) {
   const auto size = static_cast<std::int64_t>(in.varint());
   const auto purpose = static_cast<FilePurpose>(in.u8());
   ASSERT(in.finished());
-  platform_.file_chosen(object);
+  platform_.file_chosen(object, purpose);
   program_.file_chosen(std::move(name), size, purpose);
 }
 

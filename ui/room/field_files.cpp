@@ -21,6 +21,11 @@ void take_away(const FieldFiles& files, const Value& value, const std::string& n
     files.commands.push_back(Commit{std::move(*draft), "Removed " + name});
 }
 
+// One at a time.
+bool is_busy(const FieldFiles& files) {
+  return files.program.attachment.phase != AttachmentPhase::idle;
+}
+
 // What is no file was there before the field was for files.
 void file_row(Ui& ui, const FieldFiles& files, const Value& value) {
   const auto* attachment = value.get<Attachment>();
@@ -35,8 +40,10 @@ void file_row(Ui& ui, const FieldFiles& files, const Value& value) {
       },
       [&] {
         row(ui, [&] {
-          const ButtonOptions open{
-              .kind = ButtonKind::quiet, .icon = Icon::download, .icon_only = true};
+          const ButtonOptions open{.kind = ButtonKind::quiet,
+                                   .icon = Icon::download,
+                                   .icon_only = true,
+                                   .disabled = is_busy(files)};
           if (attachment != nullptr && button(ui, "Open " + name, open))
             files.commands.push_back(OpenAttachment{files.record, files.field.id, *attachment});
           if (button(ui, "Remove " + name,
@@ -62,11 +69,10 @@ void field_files(Ui& ui, const FieldFiles& files) {
   for (const Value& value : files.cell.values)
     keyed(ui, ++number, [&] { file_row(ui, files, value); });
   const AttachmentStatus& status = files.program.attachment;
-  const bool is_busy = status.phase != AttachmentPhase::idle;
-  if (is_busy && status.record == files.record && status.field == files.field.id)
+  if (is_busy(files) && status.record == files.record && status.field == files.field.id)
     return show_progress(ui, files);
   if (button(ui, "Add a file to " + files.field.label,
-             {.kind = ButtonKind::quiet, .icon = Icon::add, .disabled = is_busy}))
+             {.kind = ButtonKind::quiet, .icon = Icon::add, .disabled = is_busy(files)}))
     files.commands.push_back(AttachFile{files.record, files.field.id});
 }
 

@@ -30,7 +30,7 @@ class AttachRun {
   Result<RunStep> step(std::int64_t budget_us);
   const Attachment& attachment() const { return attachment_; }
   std::string sealed_name() const { return attachment_file_name(attachment_.key); }
-  // It is committed: the file stays.
+  // Something may name it from now on: the file stays.
   void keep() { is_kept_ = true; }
 
  private:

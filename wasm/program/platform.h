@@ -108,8 +108,8 @@ class Platform {
   // Tells the authenticator that the passkeys of this owner open nothing any more.
   virtual void drop_passkeys(const Hash256& owner) = 0;
 
-  // Reads the file chosen last, from its beginning, in a throw-away worker; one at a time. Ask for
-  // the next step only after the last was answered: that is the back-pressure.
+  // Reads the file chosen last for anything, from its beginning, in a throw-away worker; one at a
+  // time. Ask for the next step only after the last was answered: that is the back-pressure.
   virtual void begin_parse(const ParseOptions& options) = 0;
   virtual void next_parsed(Answer<ParsedStep> answer) = 0;
   virtual void end_parse() = 0;
@@ -124,8 +124,8 @@ class Platform {
 
   // Program::file_chosen says for what it was picked.
   virtual void pick_file(const std::string& accept, FilePurpose purpose) = 0;
-  // The file chosen last, which Program::file_chosen was told of.
-  virtual std::unique_ptr<HostFile> chosen_file() = 0;
+  // The file chosen last for that, which Program::file_chosen was told of.
+  virtual std::unique_ptr<HostFile> chosen_file(FilePurpose purpose) = 0;
   virtual std::unique_ptr<HostFile> new_file() = 0;
   // Gives the user a file that was made.
   virtual void offer(HostFile& file, std::string file_name, std::string mime) = 0;

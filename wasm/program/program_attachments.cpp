@@ -27,8 +27,8 @@ void Program::attachment_chosen(std::string file_name, std::int64_t size) {
                          "to where it is instead."};
     return platform_.request_frame();
   }
-  attach_ = std::make_unique<AttachRun>(platform_, platform_.chosen_file(), std::move(file_name),
-                                        state_.attachment);
+  attach_ = std::make_unique<AttachRun>(platform_, platform_.chosen_file(FilePurpose::attachment),
+                                        std::move(file_name), state_.attachment);
   state_.attachment.record = attach_to_.record;
   state_.attachment.field = attach_to_.field;
   platform_.request_frame();
@@ -72,8 +72,10 @@ Result<void> Program::keep_attachment() {
   const Attachment& attachment = attach_->attachment();
   const Draft draft = put_value(session_->workspace(), attach_to_.record, attach_to_.field,
                                 Value::attachment(attachment));
-  const Committed committed = TRY(session_->workspace().commit(draft));
+  // Also when this fails: what a failed flush has left on the disk is not known before the next
+  // opening, which sweeps the file away or finds it named.
   attach_->keep();
+  const Committed committed = TRY(session_->workspace().commit(draft));
   toast("Attached " + attachment.name, committed.id);
   if (!asked_to_persist_) run(ui::AskToPersist{});
   run(ui::RefreshStorageHealth{});

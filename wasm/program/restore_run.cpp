@@ -22,7 +22,7 @@ RestoreRun::~RestoreRun() {
 
 void RestoreRun::choose(std::string file_name) {
   status_ = {.file_name = std::move(file_name)};
-  file_ = platform_.chosen_file();
+  file_ = platform_.chosen_file(FilePurpose::anything);
   if (auto looked = look(); !looked) return fail_with(std::move(looked.error()));
   status_.phase = ui::RestorePhase::locked;
 }

@@ -40,8 +40,8 @@ struct Office : Machine {
 
   void begin_attaching(std::string name, std::string content) {
     program->carry_out(ui::AttachFile{ana, files});
-    platform.file = std::move(content);
-    program->file_chosen(std::move(name), static_cast<std::int64_t>(platform.file.size()),
+    platform.file_to_attach = std::move(content);
+    program->file_chosen(std::move(name), static_cast<std::int64_t>(platform.file_to_attach.size()),
                          platform.picks_for);
   }
   void attach(std::string name, std::string content) {
@@ -145,6 +145,34 @@ TEST_CASE("A file for which there is no room is refused and leaves nothing") {
   office.attach("Note.txt", "small");
   CHECK_FALSE(office.state().error);
   CHECK(office.attached().size() == 1);
+}
+
+TEST_CASE("A file whose change is refused for want of room goes with the next opening") {
+  Office office;
+  office.platform.disk.room = office.platform.disk.used();
+  for (int i = 0; i < 5'000 && !office.state().error; ++i)
+    office.add("Somebody");
+  REQUIRE(office.state().error);
+  office.attach("Lease.pdf", content_of(100'000));
+  REQUIRE(office.state().error);
+  CHECK(office.state().toast.text != "Attached Lease.pdf");
+  CHECK(office.attached().empty());
+  CHECK(office.platform.attachments.list().size() == 1);
+  office.platform.disk.room = UINT64_MAX;
+  office.reopen();
+  office.unlock();
+  CHECK(office.attached().empty());
+  CHECK(office.platform.attachments.list().empty());
+}
+
+TEST_CASE("A file that is attached leaves the one alone that is about to be imported") {
+  Office office;
+  office.choose("people.csv", google_csv(5));
+  REQUIRE(office.state().import.phase == ui::ImportPhase::preview);
+  office.attach("Note.csv", "First Name,Last Name\nWrong,Person\n");
+  office.carry_out(ui::StartImport{});
+  CHECK(office.people() == 6);
+  REQUIRE(office.attached().size() == 1);
 }
 
 TEST_CASE("A file too large to keep is refused before anything is read") {

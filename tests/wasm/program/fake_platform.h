@@ -149,8 +149,9 @@ class FakePlatform final : public Platform {
     ++file_picks;
     picks_for = purpose;
   }
-  std::unique_ptr<HostFile> chosen_file() override {
-    return std::make_unique<FakeFile>(clock_, file);
+  std::unique_ptr<HostFile> chosen_file(FilePurpose purpose) override {
+    return std::make_unique<FakeFile>(clock_,
+                                      purpose == FilePurpose::attachment ? file_to_attach : file);
   }
   std::unique_ptr<HostFile> new_file() override {
     auto made = std::make_unique<FakeFile>(clock_);
@@ -202,6 +203,7 @@ class FakePlatform final : public Platform {
   bool shows_here = false;
   std::vector<std::string> told;  // to the other tabs
   std::string file;               // what the user chose
+  std::string file_to_attach;
   std::size_t slice_size = 4096;
   std::optional<std::size_t> file_gone_after;    // bytes, of every reading
   std::optional<std::size_t> worker_dies_after;  // bytes, of every reading

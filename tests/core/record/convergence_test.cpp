@@ -1,6 +1,7 @@
 // Laws of records: any order and any batching of the same changesets gives the same state, the
 // state that a brute-force reading of their ops gives, and rebuilding from the log gives it again.
 #include "core/record/hlc.h"
+#include "core/store/attachment_file.h"
 #include "tests/core/record/model.h"
 #include "tests/core/record/workspace_fixture.h"
 #include "tests/core/store/seeds.h"
@@ -12,6 +13,7 @@
 #include <numeric>
 #include <set>
 #include <string>
+#include <vector>
 
 using namespace kith;
 
@@ -144,8 +146,16 @@ class Teammates {
   }
   Value value() {
     if (one_in(6)) return Value::link(records[random_.below(records.size())]);
+    if (one_in(8)) return file();
     if (one_in(4)) return Value::contact(ValueType::email, {"a@b.c", one_in(2) ? "Work" : "", {}});
     return Value::text(std::string(1, static_cast<char>('a' + random_.below(4))));
+  }
+
+  Value file() {
+    Attachment attachment;
+    random_.fill(attachment.key);
+    attachment.name = "Lease.pdf";
+    return Value::attachment(std::move(attachment));
   }
 
   Random& random_;
@@ -217,6 +227,29 @@ void check_against_model(TestWorkspace& workspace, const Model& model, const Tea
   }
 }
 
+// The sealed files that a log names, by reading all of it.
+std::vector<std::string> files_named(const std::vector<Bytes>& log) {
+  std::set<std::string> names;
+  const auto note = [&](const Value& value) {
+    if (const auto* file = value.get<Attachment>()) names.insert(attachment_file_name(file->key));
+  };
+  for (const Bytes& body : log) {
+    ChangesetReader reader(body);
+    for (Op op; reader.next(op);) {
+      note(op.value);
+      for (const FieldValue& entry : op.values)
+        note(entry.value);
+    }
+  }
+  return {names.begin(), names.end()};
+}
+
+void check_files(TestWorkspace& workspace) {
+  const std::vector<std::string> named = files_named(workspace.changesets());
+  const bool are_known = workspace->attached_files() == named;
+  CHECK(are_known);
+}
+
 // Two workspaces that hear of the changes of so many seeds.
 void check_orders(const test::Seeds& wanted) {
   TestWorkspace first;
@@ -244,6 +277,8 @@ void check_orders(const test::Seeds& wanted) {
     }
     if ((seed - wanted.first) % looks != 0) continue;
     REQUIRE(first.digest() == second.digest());
+    check_files(first);
+    check_files(second);
     // Each knows what the other has, redacted or not.
     const std::vector<Bytes> theirs = second.changesets();
     const std::size_t count = first.changesets().size();
@@ -256,6 +291,8 @@ void check_orders(const test::Seeds& wanted) {
   CHECK(first.digest() == digest);
   REQUIRE(second->rebuild());
   CHECK(second.digest() == digest);
+  check_files(first);
+  check_files(second);
   std::set<Bytes> logs[2];
   for (const Bytes& body : first.changesets())
     logs[0].insert(body);

@@ -89,7 +89,7 @@ class RandomOps {
   }
 
   Value value() {
-    switch (random_.below(15)) {
+    switch (random_.below(16)) {
       case 0:
         return Value::text(text());
       case 1:
@@ -118,6 +118,8 @@ class RandomOps {
         return Value::contact(ValueType::handle, {text(), "Signal", false});
       case 13:
         return Value::address({"Home", text(), "", "", text(), "", "44000", "France"});
+      case 14:
+        return attachment();
       default:
         return Value::integer(number(100));
     }
@@ -130,6 +132,15 @@ class RandomOps {
   std::int64_t number(std::uint64_t magnitude) {
     return static_cast<std::int64_t>(random_.below(2 * magnitude)) -
            static_cast<std::int64_t>(magnitude);
+  }
+  Value attachment() {
+    Attachment attachment;
+    random_.fill(attachment.key);
+    random_.fill(attachment.content_hash);
+    random_.fill(attachment.sealed_hash);
+    attachment.size = random_.below(attachment_size_max);
+    attachment.name = "File " + std::to_string(random_.below(100));
+    return Value::attachment(std::move(attachment));
   }
   std::string text() {
     static const char* const words[] = {"", "Zo\xc3\xab", "Ana", "\xe4\xb8\xad\xe6\x96\x87", "x y"};

@@ -6,10 +6,14 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 using namespace kith;
 
 namespace {
+
+constexpr std::uint64_t attachment_room = 100 << 20;
 
 Bytes content_of(std::size_t size) {
   Bytes bytes(size);
@@ -106,6 +110,32 @@ TEST_CASE("a sealed file is not opened by another key, nor taken for a longer on
   Made longer = made;
   longer.file.size = 100'000;
   CHECK_FALSE(open(longer, made.sealed));
+}
+
+// Written once, with this key: later builds open it.
+TEST_CASE("the golden sealed file opens") {
+  start_crypto();
+  std::ifstream golden("tests/data/v1/storage/attachment", std::ios::binary);
+  const Bytes sealed(std::istreambuf_iterator<char>(golden), {});
+  Made made{.key = {}, .file = {.size = 70'000}, .sealed = {}};
+  made.key.fill(0x2a);
+  REQUIRE(sealed.size() == sealed_attachment_size(70'000));
+  const auto opened = open(made, sealed);
+  REQUIRE(opened);
+  CHECK(*opened == content_of(70'000));
+  CHECK(attachment_file_name(made.key) == "dcd91fa5975a407fb453c82b41eb7797");
+}
+
+TEST_CASE("what is no sealed file is refused, whatever it is") {
+  start_crypto();
+  SeededRandom random{11};
+  for (int round = 0; round < 2'000; ++round) {
+    Bytes bytes(random.below(3) == 0 ? random.below(200'000) : random.below(200));
+    random.fill(bytes);
+    Made made{.key = {}, .file = {.size = random.below(attachment_room)}, .sealed = {}};
+    random.fill(made.key);
+    CHECK_FALSE(open(made, bytes, 1 + random.below(100'000)));
+  }
 }
 
 TEST_CASE("the name of a sealed file follows from its key and tells nothing") {

@@ -16,15 +16,9 @@ struct Sign {
   std::string_view sign;
   std::string_view currency;
 };
-constexpr std::array<Sign, 9> signs = {{{"€", "EUR"},
-                                        {"£", "GBP"},
-                                        {"$", "USD"},
-                                        {"EUR", "EUR"},
-                                        {"eur", "EUR"},
-                                        {"USD", "USD"},
-                                        {"usd", "USD"},
-                                        {"GBP", "GBP"},
-                                        {"gbp", "GBP"}}};
+// Any three capitals are a currency too; of small letters most are words.
+constexpr std::array<Sign, 6> signs = {
+    {{"€", "EUR"}, {"£", "GBP"}, {"$", "USD"}, {"eur", "EUR"}, {"gbp", "GBP"}, {"usd", "USD"}}};
 
 // A currency at the front, with its size there.
 std::pair<std::string, std::size_t> currency_at(std::string_view text) {

@@ -24,7 +24,7 @@ class Workspace;
 class FilterIndex final : public Projection {
  public:
   std::string_view name() const override { return "filter"; }
-  int version() const override { return 2; }
+  int version() const override { return 3; }
   Result<void> create(Database& db, const Schema& schema) override;
   Result<void> update(Database&, const Schema&, std::span<const RowRef>) override { return {}; }
   bool can_be_behind() const override { return false; }

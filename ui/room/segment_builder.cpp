@@ -81,6 +81,10 @@ constexpr std::array choice_questions = {
     Question{"is known", TestType::has_value},
     Question{"is not known", TestType::has_value, true},
 };
+constexpr std::array known_questions = {
+    Question{"is known", TestType::has_value},
+    Question{"is not known", TestType::has_value, true},
+};
 constexpr std::array link_questions = {
     Question{"is", TestType::is_record},
     Question{"is not", TestType::is_record, true},
@@ -105,6 +109,8 @@ std::span<const Question> questions_of(const FieldInfo& field) {
       return link_questions;
     case ValueType::money:
       return money_questions;
+    case ValueType::attachment:
+      return known_questions;
     default:
       return text_questions;
   }

@@ -81,7 +81,7 @@ test('one is added while another file waits to be imported, which is imported al
       buffer: Buffer.from('Name,E-mail\nAlder Finch,alder@x.example\n'),
     });
     await role('button', 'Import 1 contact').waitFor();
-    await openDetails();
+    await openPerson(browser.page, 'ade', /Wren Adeyemi-Holt/);
     await addFile('Wrong.csv', Buffer.from('Name,E-mail\nMistaken Heron,wrong@x.example\n'));
     await role('status', 'Attached Wrong.csv', false).first().waitFor();
     await goTo(browser.page, 'Import');

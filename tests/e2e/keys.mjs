@@ -2,6 +2,13 @@
 import assert from 'node:assert/strict';
 
 const stepsMax = 60;
+const stepMs = 500;
+
+/** What has the focus, in words that two places do not share. */
+const focused = () => {
+  const element = document.activeElement;
+  return `${element?.id} ${element?.getAttribute('aria-activedescendant')}`;
+};
 
 /** @param {import('playwright-core').Locator} locator */
 export const hasFocus = (locator) => locator.evaluateAll(
@@ -18,13 +25,22 @@ export function keysOf(pageNow) {
     }
   }
 
+  /** One step, to its end: where an arrow leads, the worker says. */
+  async function step(key) {
+    const from = await pageNow().evaluate(focused);
+    await pageNow().keyboard.press(key);
+    for (const end = Date.now() + stepMs; Date.now() < end;) {
+      if (await pageNow().evaluate(focused) !== from) return;
+      await pageNow().waitForTimeout(10);
+    }
+  }
+
   /** Presses `key` until the focus is there. */
   async function goBy(key, locator) {
     await locator.first().waitFor({ timeout: 30_000 });
     for (let steps = 0; !await hasFocus(locator); ++steps) {
       assert.ok(steps < stepsMax, `${key} comes to ${locator}`);
-      await pageNow().keyboard.press(key);
-      await pageNow().waitForTimeout(30);  // arrows: the worker says where they lead
+      await step(key);
     }
   }
 

@@ -28,7 +28,7 @@ constexpr std::string_view usual_amount = "100";
 constexpr auto gift = std::to_underlying(Channel::gift);
 constexpr auto from_them = std::to_underlying(Direction::from_them);
 constexpr std::size_t depth_max = 4;  // of groups that can be made here
-constexpr float narrow_width = 208;
+constexpr float narrow_width = 192;
 
 enum class Ends : std::uint8_t { none, least, most };
 
@@ -306,10 +306,8 @@ class Drawing {
     }
     bool removed = false;
     std::optional<int> chosen;
-    row(ui_, {.gap = 8, .wraps = true}, [&] {
-      chosen = choose(ui_, "Whether " + number, words, is_not ? 1 : 0);
-      removed = remove_button(number);
-    });
+    beside_its_end([&] { chosen = choose(ui_, "Whether " + number, words, is_not ? 1 : 0); },
+                   number, removed);
     FilterNode& children = is_link ? inner->children[0] : *inner;
     group(linking == nullptr ? kind : linking->id, children, number, depth + 1);
     if (chosen) turn(node, *chosen == 1);

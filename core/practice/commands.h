@@ -42,8 +42,8 @@ Draft edit_link(RecordId record, FieldId field, std::optional<RecordId> target);
 Result<Draft> edit_link_by_name(Workspace& workspace, const Directory& directory, RecordId record,
                                 FieldId field, std::string_view name);
 
-// A value of the past (history.h) again, or one that came from elsewhere: to a set it is added, else
-// it takes the place of what is there.
+// A value of the past (history.h) again, or one that came from elsewhere: to a set it is added,
+// else it takes the place of what is there.
 Draft put_value(Workspace& workspace, RecordId record, FieldId field, Value value);
 
 // The value in the place of all that stand there (conflicts.h).

@@ -74,9 +74,10 @@ Result<void> Aliases::erase(const RowRef& row) {
 }
 
 Result<std::vector<std::int64_t>> Aliases::leading_to(const RowRef& row) {
+  std::vector<std::int64_t> found;
+  if (!TRY(has_any())) return found;
   Statement find = TRY(db_.prepare(aliases_to));
   find.bind(schema_.kind(row.kind)->local, row.row);
-  std::vector<std::int64_t> found;
   while (TRY(find.step()))
     found.push_back(find.get<std::int64_t>(0));
   return found;

@@ -16,6 +16,13 @@ constexpr const char* forget =
     "DELETE FROM removed WHERE kind = ? AND row = ? AND field = ? AND tag = ?";
 constexpr const char* any_removed = "SELECT EXISTS(SELECT 1 FROM removed)";
 
+// Ids are blobs, which come last in an index: one step of it tells.
+std::string is_in_use(const KindInfo& kind, const FieldInfo& field) {
+  const std::string table = field.is_set ? set_table(kind) : table_name(kind);
+  const std::string value = field.is_set ? "value" : column_name(field);
+  return "SELECT 1 FROM " + table + " WHERE " + value + " > x'' LIMIT 1";
+}
+
 std::string linking_by_column(const KindInfo& kind, const FieldInfo& field) {
   return "SELECT row FROM " + table_name(kind) + " WHERE " + column_name(field) +
          " = ? AND life % 2 = 1";
@@ -114,25 +121,36 @@ Result<void> Tables::prepare_links() {
   for (const KindInfo& kind : schema_.kinds()) {
     for (const FieldInfo& field : kind.fields) {
       if (field.type != ValueType::link) continue;
-      links_.emplace_back(&field, TRY(db_.prepare(field.is_set ? linking_by_set(kind, field)
-                                                               : linking_by_column(kind, field))));
+      links_.push_back({&field, TRY(db_.prepare(is_in_use(kind, field))),
+                        TRY(db_.prepare(field.is_set ? linking_by_set(kind, field)
+                                                     : linking_by_column(kind, field)))});
     }
   }
   return {};
 }
 
-Result<std::vector<std::pair<const FieldInfo*, std::int64_t>>> Tables::linking_to(
-    KindId kind, const RecordId& id) {
+Result<std::vector<const FieldInfo*>> Tables::link_fields_in_use(KindId kind) {
   if (links_.empty()) TRY(prepare_links());
-  std::vector<std::pair<const FieldInfo*, std::int64_t>> found;
-  for (auto& [field, find] : links_) {
-    if (std::ranges::find(field->links_to, kind) == field->links_to.end()) continue;
-    ResetAtEnd reset(find);
-    find.bind(id);
-    while (TRY(find.step()))
-      found.emplace_back(field, find.get<std::int64_t>(0));
+  std::vector<const FieldInfo*> fields;
+  for (LinkField& link : links_) {
+    if (std::ranges::find(link.field->links_to, kind) == link.field->links_to.end()) continue;
+    ResetAtEnd reset(link.any);
+    if (TRY(link.any.step())) fields.push_back(link.field);
   }
-  return found;
+  return fields;
+}
+
+Result<std::vector<std::int64_t>> Tables::linking_through(const FieldInfo& field,
+                                                          const RecordId& id) {
+  if (links_.empty()) TRY(prepare_links());
+  const auto link = std::ranges::find(links_, &field, &LinkField::field);
+  ASSERT(link != links_.end());
+  ResetAtEnd reset(link->find);
+  link->find.bind(id);
+  std::vector<std::int64_t> rows;
+  while (TRY(link->find.step()))
+    rows.push_back(link->find.get<std::int64_t>(0));
+  return rows;
 }
 
 }  // namespace kith

@@ -23,8 +23,10 @@ Result<OpFinder::Found> OpFinder::find(const OpId& id) {
     ChangesetReader reader(body);
     Part ops;
     Op op;
-    while (reader.next(op))
-      ops.emplace_back(reader.op_id().counter, op);
+    while (reader.next(op)) {
+      ops.emplace_back(reader.op_id().counter, std::move(op));
+      op.clear();
+    }
     if (!reader.finished() || ops.empty()) {
       return fail(ErrorCode::damaged, "A change in the workspace's log cannot be read.");
     }
@@ -69,11 +71,14 @@ Result<RecordId> OpFinder::target_of(const OpId& id) {
 Result<OpId> OpFinder::original(const OpId& id) {
   if (id.is_none()) return id;
   const Found found = TRY(find(id));
-  if (found.op == nullptr) return id;
-  const bool is_set = found.op->type == OpType::set;
-  if (is_set && found.op->value.is_null()) return OpId{};
-  if (!is_set && found.op->type != OpType::add) return id;
-  return found.op->restores.is_none() ? id : found.op->restores;
+  return found.op == nullptr ? id : original(*found.op, id);
+}
+
+OpId OpFinder::original(const Op& op, const OpId& id) {
+  const bool is_set = op.type == OpType::set;
+  if (is_set && op.value.is_null()) return OpId{};
+  if (!is_set && op.type != OpType::add) return id;
+  return op.restores.is_none() ? id : op.restores;
 }
 
 }  // namespace kith

@@ -26,6 +26,8 @@ class OpFinder {
   // The op whose value this one put back, if it is of an undo; else the op itself. None stays
   // none, and so does an undo that emptied a field.
   Result<OpId> original(const OpId& id);
+  // The same, of whoever has the op.
+  static OpId original(const Op& op, const OpId& id);
 
  private:
   // An op and the counter of its id.

@@ -162,9 +162,11 @@ class Tables {
   Result<std::vector<FieldValue>> values(const RowRef& row);
   Result<void> touch(const RowRef& row, std::int64_t log_row);
   Result<std::vector<std::int64_t>> touched_by(const RowRef& row, std::int64_t count_max);
-  // The living records that link to a record of `kind`: through which field, and their row.
-  Result<std::vector<std::pair<const FieldInfo*, std::int64_t>>> linking_to(KindId kind,
-                                                                            const RecordId& id);
+  // The fields through which some record links to one of `kind` as things stand: few of all that
+  // could, and whoever asks about many records asks about each through these alone.
+  Result<std::vector<const FieldInfo*>> link_fields_in_use(KindId kind);
+  // The rows of the living records that link to `id` through the field.
+  Result<std::vector<std::int64_t>> linking_through(const FieldInfo& field, const RecordId& id);
   // In slices: all rows of a kind in order, the living among those numbered from behind `row` up to
   // `last`, or a circle's living records by id.
   Result<std::vector<std::int64_t>> rows_after(KindId kind, std::int64_t row,
@@ -187,7 +189,12 @@ class Tables {
   const Schema& schema_;
   std::vector<std::unique_ptr<KindTable>> tables_;  // by position in the schema
   std::vector<std::pair<CircleId, std::int64_t>> circles_;
-  std::vector<std::pair<const FieldInfo*, Statement>> links_;  // every way to link; on use
+  struct LinkField {
+    const FieldInfo* field;
+    Statement any;   // whether it is in use
+    Statement find;  // who links to a record through it
+  };
+  std::vector<LinkField> links_;  // all there are; on use
   Statement find_stamp_;
   Statement put_stamp_;
   Statement touch_;

@@ -32,10 +32,12 @@ class Undoer {
   std::vector<KeptEdit> take_kept() { return std::move(kept_); }
 
  private:
-  // The value a single field had before, and the last one that the change gave it.
+  // The value a single field had before, and the last one that the change gave it: the op, and
+  // whose value that is (OpFinder::original).
   struct CellEdit {
     OpId before;
     OpId last;
+    OpId last_original;
   };
   struct AliasEdit {
     KindId kind;
@@ -50,6 +52,8 @@ class Undoer {
   struct Created {
     RecordId record;
     RowRef row;
+    std::uint64_t life;  // no other edit of the change says anything about it
+    OpId creation;
     bool is_kept = false;
   };
 
@@ -65,6 +69,7 @@ class Undoer {
 
   Result<void> find_created();
   Result<void> find_kept();
+  Result<const std::vector<const FieldInfo*>*> fields_linking_to(KindId kind);
   Result<void> keep_if_edited(Created& created);
   // Into another record, or another into it.
   Result<void> keep_if_merged(Created& created);
@@ -98,6 +103,8 @@ class Undoer {
   std::map<RecordId, LifeEdit> lives_;
   std::map<RecordId, AliasEdit> aliases_;
   std::vector<std::pair<Op, OpId>> set_ops_;  // adds and removes, in order
+  // By the kind that they lead to.
+  std::map<KindId, std::vector<const FieldInfo*>> link_fields_;
   std::vector<KeptEdit> kept_;
   RecordId merged_;  // un-merging: this one, which went into
   RecordId target_;  // that one
@@ -166,8 +173,9 @@ Result<void> Undoer::note(const Op& op, const OpId& id) {
     creations_.emplace_back(op.record, op.kind);
   } else if (op.type == OpType::set) {
     const auto [cell, is_first] =
-        cells_.try_emplace({op.record, op.field}, CellEdit{op.replaces, id});
+        cells_.try_emplace({op.record, op.field}, CellEdit{op.replaces, id, id});
     cell->second.last = id;
+    cell->second.last_original = OpFinder::original(op, id);
   } else if (op.type == OpType::add || op.type == OpType::remove) {
     set_ops_.emplace_back(op, id);
   } else if (op.type == OpType::alias) {
@@ -207,7 +215,8 @@ Result<void> Undoer::find_created() {
     const auto row = TRY(find(kind, record));
     if (!row) continue;
     created_index_.emplace(record, created_.size());
-    created_.push_back({record, {kind, row->row}});
+    created_.push_back(
+        {record, {kind, row->row}, row->life, state_.log.from_local(row->created.op)});
   }
   return {};
 }
@@ -236,8 +245,7 @@ Result<bool> Undoer::is_in_force(const OpId& op) {
 }
 
 Result<void> Undoer::keep_if_edited(Created& created) {
-  const FoundRow state = TRY(state_.tables.state(created.row));
-  if (!is_mine(state_.log.from_local(state.created.op))) keep(created, {});
+  if (!is_mine(created.creation)) keep(created, {});
   for (const auto& [field, stamp] : TRY(state_.tables.stamps(created.row))) {
     if (TRY(is_in_force(state_.log.from_local(stamp.op)))) keep(created, field->id);
   }
@@ -259,13 +267,22 @@ Result<void> Undoer::keep_if_merged(Created& created) {
   return {};
 }
 
+Result<const std::vector<const FieldInfo*>*> Undoer::fields_linking_to(KindId kind) {
+  auto known = link_fields_.find(kind);
+  if (known == link_fields_.end()) {
+    known = link_fields_.emplace(kind, TRY(state_.tables.link_fields_in_use(kind))).first;
+  }
+  return &known->second;
+}
+
 Result<void> Undoer::keep_if_linked(Created& created) {
-  const auto links = TRY(state_.tables.linking_to(created.row.kind, created.record));
-  for (const auto& [field, row] : links) {
-    const RecordId linking = TRY(state_.tables.id_of({field->kind, row}));
-    if (created_index_.contains(linking)) continue;
-    created.is_kept = true;
-    kept_.push_back({linking, field->id});
+  for (const FieldInfo* field : *TRY(fields_linking_to(created.row.kind))) {
+    for (const std::int64_t row : TRY(state_.tables.linking_through(*field, created.record))) {
+      const RecordId linking = TRY(state_.tables.id_of({field->kind, row}));
+      if (created_index_.contains(linking)) continue;
+      created.is_kept = true;
+      kept_.push_back({linking, field->id});
+    }
   }
   return {};
 }
@@ -311,9 +328,8 @@ Result<void> Undoer::put_life(const RecordId& record, KindId kind, std::uint64_t
 
 Result<void> Undoer::undo_created() {
   for (const Created& created : created_) {
-    if (created.is_kept) continue;
-    const FoundRow state = TRY(state_.tables.state(created.row));
-    if (state.life % 2 == 1) TRY(put_life(created.record, created.row.kind, state.life + 1));
+    if (created.is_kept || created.life % 2 == 0) continue;
+    TRY(put_life(created.record, created.row.kind, created.life + 1));
   }
   return {};
 }
@@ -371,8 +387,8 @@ Result<void> Undoer::undo_cell(const RecordId& record, const FieldInfo& field,
   const LocalStamp stamp = TRY(state_.tables.stamp(field, *row));
   const OpId present = state_.log.from_local(stamp.op);
   const OpId before = TRY(finder_.original(edit.before));
-  const OpId after = TRY(finder_.original(edit.last));
-  const OpId now = TRY(finder_.original(present));
+  const OpId& after = edit.last_original;
+  const OpId now = present == edit.last ? after : TRY(finder_.original(present));
   if (now == before && present != edit.last) return {};  // is as it was
   if (present != edit.last && now != after && later_ == LaterEdits::kept) {
     kept_.push_back({record, field.id});

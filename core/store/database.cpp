@@ -7,6 +7,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace kith {
@@ -91,7 +93,11 @@ Result<Statement> Database::prepare(std::string_view sql) {
   return statements_->take(sql);
 }
 
+// What is kept of statements about tables as they were would never be asked for again.
 Result<void> Database::execute(const std::string& sql) {
+  constexpr std::array changes_tables = {"CREATE ", "ALTER ", "DROP "};
+  if (std::ranges::any_of(changes_tables, [&](const char* verb) { return sql.starts_with(verb); }))
+    statements_->drop_idle();
   const int code = sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return std::unexpected(sqlite_error(code, db_, sql));
   return {};

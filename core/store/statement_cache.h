@@ -30,6 +30,7 @@ class StatementCache {
 
   Result<Statement> take(std::string_view sql);
   static void give_back(StatementShelf& shelf, sqlite3_stmt* handle);
+  void drop_idle();
 
  private:
   // Of a few bytes: texts are long, few, and asked for several times for every row of an import.
@@ -46,8 +47,6 @@ class StatementCache {
 
   // More texts than this means that somebody writes values into SQL; the idle ones are dropped.
   static constexpr std::size_t text_count_max = 1024;
-
-  void drop_idle();
 
   sqlite3* db_;
   std::unordered_map<std::string, StatementShelf, TextHash, std::equal_to<>> shelves_;

@@ -3,6 +3,7 @@
 #include "core/store/transaction.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <sqlite3.h>
 
 #include <string>
 
@@ -100,6 +101,23 @@ TEST_CASE("a returned statement starts over") {
     REQUIRE(find);
     CHECK(*find->step());
   }
+}
+
+TEST_CASE("statements about tables as they were are not kept when tables change") {
+  Database db = memory_database();
+  const auto kept = [&] {
+    int count = 0;
+    for (auto* at = sqlite3_next_stmt(db.handle(), nullptr); at != nullptr;
+         at = sqlite3_next_stmt(db.handle(), at))
+      ++count;
+    return count;
+  };
+  auto lent = db.prepare("SELECT b FROM t");
+  REQUIRE(db.prepare("SELECT a FROM t"));
+  CHECK(kept() == 2);
+  REQUIRE(db.execute("CREATE INDEX t_a ON t(a)"));
+  CHECK(kept() == 1);
+  CHECK_FALSE(lent->step().value_or(true));
 }
 
 TEST_CASE("a transaction that is not committed leaves nothing") {

@@ -25,6 +25,22 @@ constexpr int slice = 1000;                  // about half a millisecond
 constexpr std::size_t patches_max = 64;      // more changes than that: walk again,
 constexpr std::int64_t rest_us = 1'500'000;  // but not at once after such a walk
 constexpr std::size_t cache_max = 2000;
+constexpr std::size_t looked_for_singly_max = 4;  // more at once are dropped in one pass
+
+// The index of the row, or the size. A hundred thousand are passed at every edit: in blocks without
+// a branch for each row, they are compared several at a time.
+std::size_t index_of(const Rows& rows, std::uint32_t row) {
+  constexpr std::size_t block = 64;
+  std::size_t at = 0;
+  for (; at + block <= rows.size(); at += block) {
+    std::uint32_t found = 0;
+    for (std::size_t i = 0; i < block; ++i)
+      found |= static_cast<std::uint32_t>(rows[at + i] == row);
+    if (found != 0) break;
+  }
+  const auto rest = rows.begin() + static_cast<std::ptrdiff_t>(at);
+  return static_cast<std::size_t>(std::find(rest, rows.end(), row) - rows.begin());
+}
 
 // A walk through an order, from its start to its end in slices.
 class Builder {
@@ -57,14 +73,27 @@ class Builder {
   // Puts changed rows where they belong now, or leaves them to a slice that is still to come.
   Result<void> patch(Database& db, const std::vector<std::uint32_t>& changed) {
     // All of them go first: a place is found among rows whose positions hold.
-    std::erase_if(rows_,
-                  [&](std::uint32_t row) { return std::ranges::binary_search(changed, row); });
+    drop(changed);
     for (std::uint32_t row : changed)
       TRY(insert(db, row));
     return {};
   }
 
  private:
+  void drop(const std::vector<std::uint32_t>& gone) {
+    if (gone.size() > looked_for_singly_max) {
+      RowSet set;
+      for (std::uint32_t row : gone)
+        set.insert(row);
+      std::erase_if(rows_, [&](std::uint32_t row) { return set.contains(row); });
+      return;
+    }
+    for (std::uint32_t row : gone) {
+      const std::size_t at = index_of(rows_, row);
+      if (at < rows_.size()) rows_.erase(rows_.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+  }
+
   void next_walk() {
     if (order_.then_by_name && !is_second_walk_) {
       is_second_walk_ = true;
@@ -309,9 +338,8 @@ Result<std::optional<std::size_t>> ListWindow::position_of(RecordId id) const {
   const auto row = TRY(directory_queries::find_row(state.db(), id));
   if (!row || row->kind != state.kind) return std::nullopt;
   const Rows& visible = state.visible();
-  const auto found = std::ranges::find(visible, static_cast<std::uint32_t>(row->row));
-  if (found == visible.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - visible.begin());
+  const std::size_t at = index_of(visible, static_cast<std::uint32_t>(row->row));
+  return at < visible.size() ? std::optional(at) : std::nullopt;
 }
 
 }  // namespace kith

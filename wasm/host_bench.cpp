@@ -5,6 +5,7 @@
 #include "core/record/workspace.h"
 #include "wasm/bench/edits.h"
 #include "wasm/bench/fill.h"
+#include "wasm/bench/merge.h"
 #include "wasm/bench/table.h"
 #include "wasm/bench/workspace.h"
 #include "wasm/host.h"
@@ -73,6 +74,9 @@ std::string Host::measure(std::string_view name, const std::string& parameters) 
   if (name == "table" && platform_.disk() != nullptr) {
     return figures_or_null(
         bench::measure_table(*platform_.disk(), platform_.clock(), platform_.random()));
+  }
+  if (name == "merge") {
+    return figures_or_null(bench::measure_merge(platform_.clock(), platform_.random()));
   }
   const ui::ProgramState& state = program_.state();
   const bool is_open = state.workspace != nullptr && program_.is_here();

@@ -6,7 +6,7 @@
  * `part`: what part of a run of Kith gives it. `peersFill`: whether a peer must fill the table for
  * it; not there when no peer has a like figure.
  * `crdt`: whether those that keep a history to be merged are measured beside it.
- * @typedef {'start' | 'table' | 'workspace' | 'undo'} Part
+ * @typedef {'start' | 'table' | 'workspace' | 'undo' | 'merge'} Part
  * @typedef {{ unit: string, higherIsBetter?: boolean, part: Part, peersFill?: boolean,
  *   crdt?: boolean }} Figure
  */
@@ -36,6 +36,7 @@ export const figures = {
   history_ms: { unit: 'ms', part: 'workspace' },
   undo_import_100k_ms: { unit: 'ms', part: 'undo' },
   apply_100k_ms: { unit: 'ms', part: 'workspace', crdt: true },
+  merge_10k_ms: { unit: 'ms', part: 'merge', crdt: true },
   log_bytes_per_op: { unit: 'bytes', part: 'workspace', crdt: true },
   log_bytes_alone: { unit: 'bytes', part: 'workspace' },
   dedupe_100k_ms: { unit: 'ms', part: 'workspace' },

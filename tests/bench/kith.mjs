@@ -90,6 +90,13 @@ const measureTable = (origin) => withProfile(async (open) => {
   return ask(page, 'table');
 });
 
+/** @param {string} origin */
+const measureMerge = (origin) => withProfile(async (open) => {
+  const { page } = await newPage(open, origin);
+  await readyMs(page);
+  return ask(page, 'merge');
+});
+
 /** From the file to the list. @param {Page} page @param {string} contacts */
 async function importContacts(page, contacts) {
   await page.goto(`${page.url().split('#')[0]}#/import`);
@@ -202,6 +209,7 @@ export async function runKith({ dist, relay, contacts, parts }) {
     return {
       ...parts.has('start') ? await measureStart(server.origin) : {},
       ...parts.has('table') ? await measureTable(server.origin) : {},
+      ...parts.has('merge') ? await measureMerge(server.origin) : {},
       ...parts.has('workspace') ? await measureWorkspace(server.origin, contacts) : {},
       ...parts.has('undo') ? await measureUndo(server.origin, contacts) : {},
     };

@@ -4,6 +4,7 @@
 #include "tests/core/query/query_fixture.h"
 #include "wasm/bench/edits.h"
 #include "wasm/bench/fill.h"
+#include "wasm/bench/merge.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -49,6 +50,14 @@ TEST_CASE("Edits in changes are committed, and their bytes counted") {
   CHECK(figures->log_bytes_per_op > 10);
   CHECK(figures->log_bytes_per_op <= 60);
   CHECK(figures->log_bytes_alone <= 160);
+}
+
+TEST_CASE("Two devices that were apart come to the same, and its time is taken") {
+  QueryWorkspace held;
+  bench::SteadyClock clock;
+  const auto figures = bench::measure_merge(clock, held.workspace.random(), 300);
+  REQUIRE(figures);
+  CHECK(figures->merge_10k_ms > 0);
 }
 
 TEST_CASE("A workspace without people has no figures") {

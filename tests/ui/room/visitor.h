@@ -2,6 +2,8 @@
 // drawn in boxes, and the page's answers given as the page gives them.
 #pragma once
 
+#include "core/record/workspace.h"
+#include "tests/core/record/query_plans.h"
 #include "tests/ui/widget/stage.h"
 #include "tests/wasm/program/fake_platform.h"
 #include "ui/app.h"
@@ -181,6 +183,7 @@ class Visitor {
 
   // As a crash does: nothing is said to the rooms.
   void end() {
+    if (state().workspace != nullptr) check_query_plans(state().workspace->database());
     app_.reset();
     program_.reset();
   }

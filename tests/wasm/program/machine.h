@@ -7,6 +7,7 @@
 #include "core/query/directory.h"
 #include "core/record/builtin.h"
 #include "core/record/workspace.h"
+#include "tests/core/record/query_plans.h"
 #include "tests/wasm/program/fake_platform.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -38,6 +39,12 @@ struct Machine {
   explicit Machine(SmallDisk& disk) : platform(disk) {
     platform.elsewhere = true;
     start();
+  }
+
+  Machine(const Machine&) = delete;
+  Machine& operator=(const Machine&) = delete;
+  ~Machine() {
+    if (program && state().workspace != nullptr) check_query_plans(state().workspace->database());
   }
 
   const ui::ProgramState& state() const { return program->state(); }

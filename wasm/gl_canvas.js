@@ -2,6 +2,6 @@
 addToLibrary({
   kith_lose_context__deps: ['$GL'],
   kith_lose_context() {
-    GL.currentContext.GLctx.getExtension('WEBGL_lose_context').loseContext();
+    GL.currentContext?.GLctx.getExtension('WEBGL_lose_context').loseContext();
   },
 });

@@ -1,6 +1,7 @@
 #include "wasm/host.h"
 
 #include "core/base/assert.h"
+#include "ui/render/draw_software.h"
 #include "ui/render/draw_webgl.h"
 #include "wasm/input_events.h"
 
@@ -149,23 +150,48 @@ void Host::message(ToWorker type, ByteView bytes, int object) {
 
 void Host::start(Decoder& in) {
   ASSERT(in.varint() == messages_version);
-  is_bench_ = (in.u8() & start_bench) != 0;
+  const std::uint8_t flags = in.u8();
+  is_bench_ = (flags & start_bench) != 0;
   const auto theme = static_cast<ui::ThemeChoice>(in.u8());
   program_.set_preferences({theme, static_cast<int>(in.varint())});
   program_.set_witness(read_witness(in.text(witness_size_max)));
   app_ = std::make_unique<ui::App>(ui::Services{glyphs_, renderer_, program_.state()});
   program_.start();  // first: the browser opens the files while it makes the canvas ready
+  draws_in_memory_ =
+      (flags & start_software) != 0 || ((flags & start_webgl) == 0 && !has_graphics_card());
   take_canvas();
+}
+
+// A graphics card that was lost once may be lost again: from then on it is done without.
+std::unique_ptr<ui::Renderer> Host::make_renderer() {
+  const auto lost = [this] {
+    draws_in_memory_ = true;
+    post_to_page(ToPage::need_canvas);
+  };
+  if (!draws_in_memory_ && gl_canvas_.take(lost)) return ui::make_webgl_renderer();
+  draws_in_memory_ = true;
+  if (!soft_canvas_.take()) return nullptr;
+  return ui::make_software_renderer(
+      [this](const ui::Pixels& picture, std::span<const ui::PixelRect> drawn) {
+        soft_canvas_.present(picture, drawn);
+      });
+}
+
+void Host::resize_canvas() {
+  if (draws_in_memory_) {
+    soft_canvas_.resize(size_.width, size_.height);
+  } else {
+    gl_canvas_.resize(size_.width, size_.height);
+  }
 }
 
 void Host::take_canvas() {
   renderer_.release_textures();
   renderer_.set(nullptr);
-  const bool works = canvas_.take([] { post_to_page(ToPage::need_canvas); });
-  renderer_.set(works ? ui::make_webgl_renderer() : nullptr);
+  renderer_.set(make_renderer());
   if (!renderer_.draws()) {
     Encoder out;
-    out.text("this browser does not let pages draw with WebGL 2");
+    out.text("this browser does not let pages draw from a worker");
     post_to_page(ToPage::stopped, out);
     return;
   }
@@ -260,7 +286,7 @@ void Host::draw_frame(double now_ms) {
   // and only just before it is drawn on.
   if (size_ != wanted_size_) {
     size_ = wanted_size_;
-    canvas_.resize(size_.width, size_.height);
+    resize_canvas();
   }
   const ui::FrameOutput output = app_->frame(now_ms);
   send(output);

@@ -9,6 +9,7 @@
 #include "wasm/canvas2d.h"
 #include "wasm/gl_canvas.h"
 #include "wasm/program/program.h"
+#include "wasm/soft_canvas.h"
 
 #include <memory>
 #include <optional>
@@ -51,6 +52,8 @@ class Host {
   void input(ByteView bytes);
   void file(Decoder& in, int object);
   void take_canvas();
+  std::unique_ptr<ui::Renderer> make_renderer();
+  void resize_canvas();
   void draw_frame(double now_ms);
   void want_frame();
   void write_down();
@@ -71,7 +74,10 @@ class Host {
   BrowserPlatform platform_;
   Program program_;
   Canvas2d glyphs_;
-  GlCanvas canvas_;
+  // One of them has the page's canvas.
+  GlCanvas gl_canvas_;
+  SoftCanvas soft_canvas_;
+  bool draws_in_memory_ = false;
   CanvasRenderer renderer_;
   std::unique_ptr<ui::App> app_;
   PixelSize size_;         // of the canvas

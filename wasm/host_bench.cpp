@@ -69,6 +69,7 @@ void Host::answer_bench(std::uint64_t request, const std::string& json) {
 
 std::string Host::measure(std::string_view name, const std::string& parameters) {
   if (name == "frames") return number("frames", frame_count_);
+  if (name == "renderer") return number("in_memory", draws_in_memory_);
   if (name == "heap") return number("bytes", emscripten_get_heap_size());
   if (name == "lose_context") kith_lose_context();
   if (name == "table" && platform_.disk() != nullptr) {

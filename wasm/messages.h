@@ -89,7 +89,9 @@ enum class TabWord : std::uint8_t {
 };
 
 enum StartFlag : std::uint8_t {
-  start_bench = 1 << 0,  // ?bench: measuring commands are answered
+  start_bench = 1 << 0,     // ?bench: measuring commands are answered
+  start_webgl = 1 << 1,     // ?renderer=webgl, until it is lost
+  start_software = 1 << 2,  // ?renderer=software
 };
 
 // One byte before each event in `input`: the place of its struct in ui::InputEvent. The fields

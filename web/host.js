@@ -21,7 +21,7 @@ import { scriptUrl } from './trusted_types.js';
 const preferencesKey = 'kith.preferences';
 const witnessKey = 'kith.witness';
 const stageElement = /** @type {HTMLElement} */ (document.getElementById('stage'));
-const isBench = new URLSearchParams(location.search).has('bench');
+const flags = startFlags(new URLSearchParams(location.search));
 
 const events = new EventQueue((bytes) => post(ToWorker.input, bytes));
 const mirror = new Mirror(stageElement, events);
@@ -49,6 +49,14 @@ const benchAnswers = new Map();
  */
 function post(type, bytes = new ArrayBuffer(0), object = undefined, transfer = []) {
   worker?.postMessage({ type, bytes, object }, [bytes, ...transfer]);
+}
+
+/** What the address asks for, for measuring and trying out. @param {URLSearchParams} asked */
+function startFlags(asked) {
+  const renderers = new Map([['webgl', StartFlag.start_webgl],
+    ['software', StartFlag.start_software]]);
+  return (asked.has('bench') ? StartFlag.start_bench : 0) |
+    (renderers.get(asked.get('renderer') ?? '') ?? 0);
 }
 
 // A canvas can be handed over once, so each worker, and each loss of the graphics card, gets a new
@@ -85,8 +93,8 @@ function startWorker() {
   events.startAnew();
   const canvas = makeCanvas();
   const [theme, lockAfterMinutes] = preferences();
-  const start = new Writer().varint(messages_version).u8(isBench ? StartFlag.start_bench : 0)
-    .u8(theme).varint(lockAfterMinutes).text(witness());
+  const start = new Writer().varint(messages_version).u8(flags).u8(theme)
+    .varint(lockAfterMinutes).text(witness());
   post(ToWorker.start, start.take(), canvas, [canvas]);
   stage.tell();
   route.tell();
@@ -195,7 +203,7 @@ async function boot() {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') leave();
   });
-  if (isBench) offerBench();
+  if (flags & StartFlag.start_bench) offerBench();
   startWorker();
   if (await newer) location.reload();
 }

@@ -57,18 +57,6 @@ test('nothing is drawn while nothing happens', async () => {
   assert.deepEqual(await frames(), before);
 });
 
-test('a lost graphics context is replaced', async () => {
-  const { page } = browser;
-  const whole = await page.screenshot();
-  const isWhole = async () => whole.equals(await page.screenshot());
-  await page.evaluate(() => globalThis.kithBench('lose_context'));
-  const giveUpAt = Date.now() + 5000;
-  while (!await isWhole() && Date.now() < giveUpAt) await page.waitForTimeout(100);
-  assert.ok(await isWhole(), 'the same picture comes back');
-  await page.getByRole('button', { name: 'Log contact' }).click();
-  await page.getByText('Pressed 5 times').waitFor();
-});
-
 test('the page opens with the server gone', async () => {
   const { page } = browser;
   await untilOffline(page);

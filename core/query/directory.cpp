@@ -92,7 +92,8 @@ Result<bool> rewrite(Database& db, const RowRef& row, std::int64_t changed) {
   const auto last = latest(TRY(queries::contacts_of(db, source->id)));
   const queries::Entry entry = make_entry({*source, row.kind, label, last, merged});
   TRY(change_name_words(db, row, before ? before->names : std::string(), entry.names));
-  TRY(queries::write_entry(db, row, entry, changed));
+  TRY(before ? queries::rewrite_entry(db, row, entry, changed)
+             : queries::write_entry(db, row, entry, changed));
   return !before || before->name != entry.name;
 }
 

@@ -132,6 +132,15 @@ const KindSql& write_entry_sql() {
   return sql;
 }
 
+// For an entry whose place in every order stays: their indexes are left alone.
+const KindSql& write_shown_sql() {
+  static const KindSql sql(
+      "UPDATE @list SET name = ?, names = ?, nickname = ?, subtitle = ?, changed = ?"
+      " WHERE row = ? AND name_key = ? AND organisation_key = ? AND last_contact IS ?"
+      " AND last_contact_row IS ?");
+  return sql;
+}
+
 const KindSql& write_last_contact_sql() {
   static const KindSql sql(
       "UPDATE @list SET last_contact = ?, last_contact_row = ?, changed = ? WHERE row = ?");
@@ -295,6 +304,15 @@ Result<void> write_entry(Database& db, const RowRef& row, const Entry& entry,
                    entry.last_contact.day, entry.last_contact.interaction_row, changed);
 }
 
+Result<void> rewrite_entry(Database& db, const RowRef& row, const Entry& entry,
+                           std::int64_t changed) {
+  Statement write = TRY(db.prepare(write_shown_sql().of(row.kind)));
+  TRY(write.run(entry.name, entry.names, entry.nickname, entry.subtitle, changed, row.row,
+                as_bytes(entry.name_key), as_bytes(entry.organisation_key), entry.last_contact.day,
+                entry.last_contact.interaction_row));
+  return db.change_count() > 0 ? Result<void>() : write_entry(db, row, entry, changed);
+}
+
 Result<void> write_last_contact(Database& db, const RowRef& row, const LastContact& contact,
                                 std::int64_t changed) {
   Statement write = TRY(db.prepare(write_last_contact_sql().of(row.kind)));
@@ -409,9 +427,9 @@ std::vector<std::string> statements() {
       people_sql(),
       entries_by_contact_sql(),
   };
-  for (const KindSql* sql :
-       {&read_entry_sql(), &write_entry_sql(), &write_last_contact_sql(), &touch_entry_sql(),
-        &remove_entry_sql(), &last_change_sql(), &count_entries_sql(), &id_sql()})
+  for (const KindSql* sql : {&read_entry_sql(), &write_entry_sql(), &write_shown_sql(),
+                             &write_last_contact_sql(), &touch_entry_sql(), &remove_entry_sql(),
+                             &last_change_sql(), &count_entries_sql(), &id_sql()})
     all.insert(all.end(), sql->all().begin(), sql->all().end());
   return all;
 }

@@ -80,6 +80,9 @@ struct Entry {
 // Of an entry only what is shown.
 Result<std::optional<Entry>> read_entry(Database& db, const RowRef& row);
 Result<void> write_entry(Database& db, const RowRef& row, const Entry& entry, std::int64_t changed);
+// The same, where there is one: most edits leave it where it is in every order.
+Result<void> rewrite_entry(Database& db, const RowRef& row, const Entry& entry,
+                           std::int64_t changed);
 Result<void> write_last_contact(Database& db, const RowRef& row, const LastContact& contact,
                                 std::int64_t changed);
 Result<void> touch_entry(Database& db, const RowRef& row, std::int64_t changed);

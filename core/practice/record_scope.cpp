@@ -1,6 +1,7 @@
 #include "core/practice/record_scope.h"
 
 #include "core/practice/field_value.h"
+#include "core/practice/formula_names.h"
 #include "core/practice/team_rows.h"
 
 #include <algorithm>
@@ -10,10 +11,7 @@ namespace {
 
 // A computed field that reads computed ones could read itself.
 Result<const FieldInfo*> stored_field(const KindInfo& kind, std::string_view label) {
-  const FieldInfo* found = nullptr;
-  for (const FieldInfo& field : kind.fields) {
-    if (field.label == label && (found == nullptr || found->is_hidden)) found = &field;
-  }
+  const FieldInfo* found = field_labelled(kind, label);
   if (found == nullptr)
     return fail(ErrorCode::not_found, "There is no field “" + std::string(label) + "”.");
   if (!found->formula.empty())

@@ -1,6 +1,7 @@
 #include "core/practice/team_tables.h"
 
 #include "core/base/date.h"
+#include "core/practice/formula_names.h"
 #include "core/practice/merged_record.h"
 #include "core/practice/team_rows.h"
 #include "core/practice/team_templates.h"
@@ -277,7 +278,7 @@ NewRecord add_field(Workspace& workspace, KindId table, const FieldWish& wish) {
   return {id, std::move(draft)};
 }
 
-Draft describe_field(const FieldInfo& field, const FieldWish& wish,
+Draft describe_field(const Schema& schema, const FieldInfo& field, const FieldWish& wish,
                      std::span<const std::string> more_choices) {
   const RecordId id = description_of(field.id);
   Draft draft(schema_intent(id));
@@ -288,6 +289,8 @@ Draft describe_field(const FieldInfo& field, const FieldWish& wish,
   set(described::help, field.help, wish.help);
   set(described::unit, field.unit, wish.unit);
   set(described::formula, field.formula, wish.formula);
+  for (auto& [computed, formula] : formulas_after_rename(schema, field, wish.label))
+    draft.set(description_of(computed), described::formula, Value::text(std::move(formula)));
   if (field.expires_months != wish.expires_months)
     draft.set(id, described::expires_months, Value::integer(wish.expires_months));
   if (field.sensitivity != wish.sensitivity)

@@ -66,8 +66,9 @@ Draft rename_table(KindId table, std::string_view name);
 Draft hide_table(KindId table, bool hidden);
 
 NewRecord add_field(Workspace& workspace, KindId table, const FieldWish& wish);
-// What is said of it, but for its type; the choices are added to those it has.
-Draft describe_field(const FieldInfo& field, const FieldWish& wish,
+// What is said of it, but for its type; the choices are added to those it has. Formulas that name
+// it go on to.
+Draft describe_field(const Schema& schema, const FieldInfo& field, const FieldWish& wish,
                      std::span<const std::string> more_choices);
 Draft hide_field(FieldId field, bool hidden);
 // One place to the left or right among the visible; empty at the end.

@@ -179,7 +179,8 @@ void save_wish(const FieldDialog& parts) {
     parts.commit(add_field(parts.workspace(), form.kind, form.wish).draft,
                  "Added the field " + form.wish.label);
   } else if (const FieldInfo* field = parts.workspace().schema().field(form.field)) {
-    parts.commit(describe_field(*field, form.wish, choices), "Changed the field " + field->label);
+    parts.commit(describe_field(parts.workspace().schema(), *field, form.wish, choices),
+                 "Changed the field " + field->label);
   }
 }
 

@@ -84,6 +84,51 @@ TEST_CASE("a page shows the team's own fields in their order, and not twice") {
   CHECK(move_field(*kith.workspace, kith.member_no, false).empty());
 }
 
+TEST_CASE("formulas go on to name a field that is called otherwise, and undo takes both back") {
+  OwnWorkspace kith;
+  const auto formula = [&](FieldId field) {
+    return kith.workspace->schema().field(field)->formula;
+  };
+  const auto rename = [&](FieldId field, const std::string& label) {
+    const FieldInfo& info = *kith.workspace->schema().field(field);
+    return kith.workspace.commit(describe_field(kith.workspace->schema(), info,
+                                                {.label = label, .formula = info.formula}, {}));
+  };
+  const FieldId twice = kith.add_own({.label = "Twice",
+                                      .sort = FieldSort::computed,
+                                      .formula = "2 * [Member number] & \"[Member number]\""});
+  const NewRecord table = make_table(*kith.workspace, "Loans", nullptr);
+  kith.workspace.commit(table.draft);
+  const auto add_to_loans = [&](const FieldWish& wish) {
+    const NewRecord made = add_field(*kith.workspace, kind_of(table.id), wish);
+    kith.workspace.commit(made.draft);
+    return field_of(made.id);
+  };
+  const FieldId lent =
+      add_to_loans({.label = "Lent to", .sort = FieldSort::link, .links_to = {kinds::person}});
+  const FieldId number = add_to_loans({.label = "Number",
+                                       .sort = FieldSort::computed,
+                                       .formula = "sum([Lent to].[Member number])"});
+  kith.type(kith.ana, kith.member_no, "17");
+  CHECK(kith.shown(kith.ana, twice) == "34[Member number]");
+
+  const Committed renamed = rename(kith.member_no, "No.");
+  CHECK(formula(twice) == "2 * [No.] & \"[Member number]\"");
+  CHECK(formula(number) == "sum([Lent to].[No.])");
+  CHECK(kith.shown(kith.ana, twice) == "34[Member number]");
+  rename(lent, "Who has it");
+  CHECK(formula(number) == "sum([Who has it].[No.])");
+  REQUIRE(kith.workspace->undo(renamed.id));
+  CHECK(formula(twice) == "2 * [Member number] & \"[Member number]\"");
+  CHECK(kith.shown(kith.ana, twice) == "34[Member number]");
+
+  // A name that another field has, or that no formula can say, is not put into one.
+  rename(kith.member_no, "Shirt");
+  CHECK(formula(twice) == "2 * [Member number] & \"[Member number]\"");
+  rename(kith.member_no, "No. [old]");
+  CHECK(formula(twice) == "2 * [Member number] & \"[Member number]\"");
+}
+
 TEST_CASE("own fields are undone, stand in the history and keep what is no value of theirs") {
   OwnWorkspace kith;
   kith.type(kith.ana, kith.member_no, "17");

@@ -193,7 +193,8 @@ TEST_CASE("fields move, hide and get more choices") {
   CHECK(kith.field("Price").is_null());
   const FieldInfo state = *kith.workspace->schema().field(kith.state);
   const std::vector<std::string> more = {"Lost"};
-  kith.workspace.commit(describe_field(state, {.label = "Where", .help = "Where it is now"}, more));
+  kith.workspace.commit(describe_field(kith.workspace->schema(), state,
+                                       {.label = "Where", .help = "Where it is now"}, more));
   const FieldInfo* after = kith.workspace->schema().field(kith.state);
   CHECK(after->label == "Where");
   CHECK(after->help == "Where it is now");

@@ -1,5 +1,6 @@
 #include "ui/widget/overlay.h"
 
+#include "ui/font/paragraph.h"
 #include "ui/widget/button.h"
 #include "ui/widget/frame_state.h"
 #include "ui/widget/text.h"
@@ -7,7 +8,9 @@
 #include <algorithm>
 #include <cmath>
 #include <ranges>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace kith::ui {
 namespace {
@@ -157,19 +160,44 @@ namespace {
 
 struct ToastPlaces {
   Rect box, words, action;
+  std::vector<TextLine> lines;
 };
 
+// Of more lines the rest is behind three dots in the last.
+std::vector<TextLine> toast_lines(Ui& ui, std::string_view words, float room) {
+  constexpr std::size_t most = 4;
+  const FontRange font{0, font_for(ui.state(), {14})};
+  const float ratio = ui.painter().pixel_ratio();
+  auto lines = break_lines(ui.text_engine(), words, {&font, 1}, room * ratio + 0.5f);
+  if (lines.size() > most) {
+    lines.resize(most);
+    lines.back().end = words.size();
+    lines.back().width = room * ratio;
+  }
+  return lines;
+}
+
 ToastPlaces toast_places(Ui& ui, const ShownToast& toast) {
-  constexpr float padding = 16, height = 44;
-  Rect stage = ui.stage();
-  float action = toast.action.empty() ? 0 : ui.text_width(toast.action, {14, true}) + 24;
-  float words = ui.text_width(toast.words, {14});
-  float width = std::min(words + action + 2 * padding, stage.width - 32);
-  float lift = ui.screen() == ScreenSize::narrow ? 76 : 24;
-  Rect box{std::floor((stage.width - width) / 2), stage.height - lift - height, width, height};
+  constexpr float padding = 16, width_max = 560;
+  const bool is_narrow = ui.screen() == ScreenSize::narrow;
+  const Rect stage = ui.stage();
+  const float action = toast.action.empty() ? 0 : ui.text_width(toast.action, {14, true}) + 24;
+  const float beside = action + 2 * padding;
+  auto lines = toast_lines(ui, toast.words, std::min(stage.width - 32, width_max) - beside);
+  float words = 0;
+  for (const TextLine& line : lines)
+    words = std::max(words, std::ceil(line.width) / ui.painter().pixel_ratio());
+  const float line_height = line_height_px(14);
+  const float text_height = line_height * static_cast<float>(lines.size());
+  const float width = words + beside, height = std::max(44.0f, text_height + 24);
+  const float lift = is_narrow ? 76 : 24;
+  const Rect box{std::floor((stage.width - width) / 2), stage.height - lift - height, width,
+                 height};
+  const float target = is_narrow ? 44 : 36;
   return {box,
-          {box.x + padding, box.y, width - action - 2 * padding + 0.5f, height},
-          {box.x + box.width - action - 4, box.y + 4, action, height - 8}};
+          {box.x + padding, box.y + (height - text_height) / 2, words + 0.5f, line_height},
+          {box.x + box.width - action - 4, box.y + (height - target) / 2, action, target},
+          std::move(lines)};
 }
 
 void draw_toast_action(Ui& ui, ShownToast& toast, Rect rect, const Theme& inverse) {
@@ -198,7 +226,7 @@ void draw_toasts(Ui& ui) {
   Ui::State& s = ui.state();
   if (s.toast && s.now_ms >= s.toast->until_ms) s.toast.reset();
   Rect empty{0, s.stage.height - 1, 1, 1};
-  ToastPlaces places = s.toast ? toast_places(ui, *s.toast) : ToastPlaces{empty, empty, empty};
+  ToastPlaces places = s.toast ? toast_places(ui, *s.toast) : ToastPlaces{empty, empty, empty, {}};
   begin_overlay(ui, Layer::toast, s.stage, 1);
   ui.open_node({.id = ui.id("toast"),
                 .role = Role::status,
@@ -213,7 +241,12 @@ void draw_toasts(Ui& ui) {
     ui.painter().fill(places.box, inverse.surface, radius_panel);
     if (theme.high_contrast) ui.painter().frame(places.box, theme.border, radius_panel, 2);
     s.hits.push_back({0, places.box, Layer::toast});
-    ui.draw_text(places.words, s.toast->words, {14}, inverse.text);
+    Rect place = places.words;
+    for (const TextLine& line : places.lines) {
+      const auto words = std::string_view(s.toast->words).substr(line.begin, line.end - line.begin);
+      ui.draw_text(place, words, {14}, inverse.text);
+      place.y += place.height;
+    }
     ui.wake_after(s.toast->until_ms - s.now_ms);
     if (!s.toast->action.empty()) draw_toast_action(ui, *s.toast, places.action, inverse);
   }

@@ -105,6 +105,27 @@ TEST_CASE("A toast is a status with an action, and goes away by itself") {
   CHECK(stage.frame().wake_after_ms < 0);
 }
 
+TEST_CASE("A long toast is wrapped, and its action stays beside it and large enough to touch") {
+  bool show = true;
+  const std::string words =
+      "Attached A photograph of the greenhouse in the spring of 2019, before the storm.jpg";
+  Stage stage(
+      [&](Ui& ui) {
+        if (std::exchange(show, false)) ui.toast(words, "Undo", 1);
+      },
+      360, 740);
+  const Rect box = stage.get(Role::status, words).rect;
+  CHECK(box.x >= 16);
+  CHECK(box.x + box.width <= 344);
+  CHECK(box.height > 80);
+  CHECK(box.y + box.height <= 740 - 72);  // above the navigation
+  const Rect undo = stage.get(Role::button, "Undo").rect;
+  CHECK(undo.height >= 44);
+  CHECK(undo.width >= 44);
+  CHECK(undo.x + undo.width <= box.x + box.width);
+  CHECK(stage.ui.take_lint() == std::vector<std::string>{});
+}
+
 TEST_CASE("A toast takes the place of the one before") {
   std::string next;
   Stage stage([&](Ui& ui) {

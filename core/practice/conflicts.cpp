@@ -14,10 +14,13 @@ class VersionsReader {
   VersionsReader(Workspace& workspace, const Directory& directory)
       : workspace_(workspace), directory_(directory), today_(today(workspace.clock())) {}
 
-  FieldVersions read(Conflict conflict) {
+  Result<FieldVersions> read(Conflict conflict) {
+    auto of = TRY(directory_.find(workspace_.database(), conflict.record));
+    std::string label = label_of(conflict, of.has_value());
     FieldVersions versions{.record = conflict.record,
                            .field = conflict.field,
-                           .label = label_of(conflict),
+                           .of = std::move(of),
+                           .label = std::move(label),
                            .before = std::move(conflict.before),
                            .versions = {},
                            .both = {}};
@@ -28,11 +31,10 @@ class VersionsReader {
   }
 
  private:
-  std::string label_of(const Conflict& conflict) {
+  std::string label_of(const Conflict& conflict, bool has_page) {
     const FieldInfo* field = workspace_.schema().field(conflict.field);
     const std::string label = field == nullptr ? "A field" : field->label;
-    const auto named = directory_.find(workspace_.database(), conflict.record);
-    if (named && *named) return label;
+    if (has_page) return label;
     return record_in_words(workspace_, directory_, conflict.record) + ": " + label;
   }
 
@@ -74,12 +76,12 @@ class VersionsReader {
   PartialDate today_;
 };
 
-std::vector<FieldVersions> in_words(Workspace& workspace, const Directory& directory,
-                                    std::vector<Conflict> conflicts) {
+Result<std::vector<FieldVersions>> in_words(Workspace& workspace, const Directory& directory,
+                                            std::vector<Conflict> conflicts) {
   VersionsReader reader(workspace, directory);
   std::vector<FieldVersions> versions;
   for (Conflict& conflict : conflicts)
-    versions.push_back(reader.read(std::move(conflict)));
+    versions.push_back(TRY(reader.read(std::move(conflict))));
   return versions;
 }
 

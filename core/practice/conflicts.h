@@ -27,6 +27,7 @@ struct WrittenVersion {
 struct FieldVersions {
   RecordId record;
   FieldId field;
+  std::optional<NamedRecord> of;  // who has a page; none of a fact or a row
   std::string label;  // "Nickname"; of a fact about Ana: "A fact about Ana Okafor: What we know"
   Value before;       // what stood there before both; null when nothing did
   std::vector<WrittenVersion> versions;  // the newest first, which is shown meanwhile

@@ -2,11 +2,13 @@
 
 #include "core/practice/commands.h"
 #include "core/record/workspace.h"
+#include "ui/room/route.h"
 #include "ui/widget/button.h"
 #include "ui/widget/layout.h"
 #include "ui/widget/show.h"
 #include "ui/widget/text.h"
 
+#include <algorithm>
 #include <string>
 
 namespace kith::ui {
@@ -86,6 +88,25 @@ void conflict_panels(Ui& ui, std::span<const FieldVersions> conflicts, Commands&
   }
 }
 
+namespace {
+
+// Each record's, under whose it is.
+void record_panels(Ui& ui, std::span<const FieldVersions> conflicts, Commands& commands) {
+  while (!conflicts.empty()) {
+    const FieldVersions& first = conflicts.front();
+    const auto other = std::ranges::find_if(
+        conflicts, [&](const FieldVersions& one) { return one.record != first.record; });
+    const auto count = static_cast<std::size_t>(other - conflicts.begin());
+    keyed(ui, uuid_text(first.record.bytes), [&] {
+      if (first.of) link(ui, first.of->name, record_route(first.of->kind, first.of->id));
+    });
+    conflict_panels(ui, conflicts.first(count), commands);
+    conflicts = conflicts.subspan(count);
+  }
+}
+
+}  // namespace
+
 void read_conflicts_again(ConflictsState& state, const ProgramState& program) {
   Workspace& workspace = *program.workspace;
   if (state.version == workspace.data_version()) return;
@@ -114,7 +135,7 @@ void conflicts_room(Ui& ui, const ConflictsState& state, Commands& commands) {
                           if (button(ui, "Back to the people")) ui.navigate("#/people");
                         });
           }
-          conflict_panels(ui, state.conflicts, commands);
+          record_panels(ui, state.conflicts, commands);
         });
       });
     });

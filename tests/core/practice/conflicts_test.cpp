@@ -38,6 +38,8 @@ TEST_CASE("both versions are told with who wrote them, and either can be chosen"
   const auto found = pair.versions(pair.ana);
   REQUIRE(found.size() == 1);
   CHECK(found[0].label == "Nickname");
+  REQUIRE(found[0].of);
+  CHECK(found[0].of->name == "Ana Okafor");
   REQUIRE(found[0].versions.size() == 2);
   CHECK(found[0].versions[0].author == "A teammate");
   CHECK(found[0].versions[0].words == "Annie");
@@ -87,5 +89,6 @@ TEST_CASE("a conflict about a fact says whose fact it is") {
   REQUIRE(found.size() == 1);
   CHECK(found[0].record == fact);
   CHECK(found[0].label == "A fact about Ana Okafor: What we know");
+  CHECK_FALSE(found[0].of);
   CHECK(found[0].versions[0].words == "nothing");
 }

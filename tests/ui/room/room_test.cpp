@@ -203,6 +203,7 @@ TEST_CASE("two versions of a field are shown where they are, and one is chosen")
     visitor.press(Role::button, "Decide");
     CHECK(visitor.ui().route() == "#/decide");
     check_room(visitor, width);
+    CHECK(visitor.find(Role::link, "Ana") != nullptr);  // whose they are
     visitor.press(Role::button, "Keep this");
     visitor.press(Role::button, "Keep both together");
     CHECK(visitor.find(Role::text, "Nothing to decide") != nullptr);

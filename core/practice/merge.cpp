@@ -48,11 +48,40 @@ bool is_part_of_name(FieldId field) {
          (field >= fields::person::given_name && field <= fields::person::name_suffix);
 }
 
+// Values in words, but for sensitive ones that stay covered.
+class Wording {
+ public:
+  Wording(Workspace& workspace, const Directory& directory, SensitiveFields sensitive)
+      : workspace_(workspace), directory_(directory), sensitive_(sensitive) {}
+
+  bool covers(FieldId id) const {
+    const FieldInfo* field = workspace_.schema().field(id);
+    return field != nullptr && is_sensitive(*field) && sensitive_ == SensitiveFields::covered;
+  }
+  std::string words(FieldId field, const Value& value) {
+    if (value.is_null() || !covers(field))
+      return value_in_words(workspace_, directory_, field, value);
+    has_covered_ = true;
+    return "Covered";
+  }
+  bool has_covered() const { return has_covered_; }
+
+ private:
+  Workspace& workspace_;
+  const Directory& directory_;
+  SensitiveFields sensitive_;
+  bool has_covered_ = false;
+};
+
 class SidesReader {
  public:
   SidesReader(Workspace& workspace, const Directory& directory, const MergedRecord& here,
-              const MergedRecord& there)
-      : workspace_(workspace), directory_(directory), here_(here), there_(there) {}
+              const MergedRecord& there, SensitiveFields sensitive)
+      : workspace_(workspace),
+        directory_(directory),
+        here_(here),
+        there_(there),
+        wording_(workspace, directory, sensitive) {}
 
   Result<MergeSides> read() {
     MergeSides sides;
@@ -79,6 +108,7 @@ class SidesReader {
                             (choice->here.is_null() || (is_newer && !is_part_of_name(field.id)));
       sides.fields.push_back(std::move(*choice));
     }
+    sides.has_covered = wording_.has_covered();
     return sides;
   }
 
@@ -110,8 +140,8 @@ class SidesReader {
     MergeField choice{.field = field.id, .label = field.label, .here = {}, .there = {}};
     if (here != nullptr) choice.here = *here;
     if (there != nullptr) choice.there = *there;
-    choice.here_words = value_in_words(workspace_, directory_, field.id, choice.here);
-    choice.there_words = value_in_words(workspace_, directory_, field.id, choice.there);
+    choice.here_words = wording_.words(field.id, choice.here);
+    choice.there_words = wording_.words(field.id, choice.there);
     choice.is_same = here != nullptr && there != nullptr && say_the_same(*here, *there);
     return choice;
   }
@@ -128,25 +158,29 @@ class SidesReader {
       }
     }
     if (values.empty()) return;
-    std::string words = field.label + ": ";
+    std::string line = field.label + ": ";
     for (const Value* value : values)
-      words += (value == values.front() ? "" : "; ") +
-               value_in_words(workspace_, directory_, field.id, *value);
-    sides.kept.push_back(std::move(words));
+      line += (value == values.front() ? "" : "; ") + wording_.words(field.id, *value);
+    sides.kept.push_back(std::move(line));
   }
 
   Workspace& workspace_;
   const Directory& directory_;
   const MergedRecord& here_;
   const MergedRecord& there_;
+  Wording wording_;
 };
 
 // What was said since of who stands for both.
 class SinceReader {
  public:
   SinceReader(Workspace& workspace, const Directory& directory, UnmergeView& view,
-              const MergeInfo& merge)
-      : workspace_(workspace), directory_(directory), view_(view), merge_(merge) {}
+              const MergeInfo& merge, SensitiveFields sensitive)
+      : workspace_(workspace),
+        directory_(directory),
+        view_(view),
+        merge_(merge),
+        wording_(workspace, directory, sensitive) {}
 
   Result<void> read() {
     TRY(read_values());
@@ -158,6 +192,7 @@ class SinceReader {
     std::ranges::stable_sort(dated_, std::ranges::greater{}, &Dated::hlc);
     for (Dated& one : dated_)
       view_.edits.push_back(std::move(one.edit));
+    view_.has_covered = wording_.has_covered();
     return {};
   }
 
@@ -182,8 +217,7 @@ class SinceReader {
   }
   std::string words_of(FieldId field, const Value& value) {
     const FieldInfo* info = workspace_.schema().field(field);
-    return (info == nullptr ? "A field" : info->label) + ": " +
-           value_in_words(workspace_, directory_, field, value);
+    return (info == nullptr ? "A field" : info->label) + ": " + wording_.words(field, value);
   }
 
   Result<void> read_values() {
@@ -257,13 +291,15 @@ class SinceReader {
   const Directory& directory_;
   UnmergeView& view_;
   const MergeInfo& merge_;
+  Wording wording_;
   std::vector<Dated> dated_;
 };
 
 }  // namespace
 
 Result<std::optional<MergeSides>> read_merge(Workspace& workspace, const Directory& directory,
-                                             RecordId here, RecordId there) {
+                                             RecordId here, RecordId there,
+                                             SensitiveFields sensitive) {
   const auto one = TRY(read_merged(workspace, here));
   const auto other = TRY(read_merged(workspace, there));
   if (!one || !other || one->id == other->id) return std::nullopt;
@@ -271,7 +307,7 @@ Result<std::optional<MergeSides>> read_merge(Workspace& workspace, const Directo
     return fail(ErrorCode::invalid_argument,
                 "Only two people, two organisations or two households can be merged.");
   }
-  return TRY(SidesReader(workspace, directory, *one, *other).read());
+  return TRY(SidesReader(workspace, directory, *one, *other, sensitive).read());
 }
 
 Draft merge_records(const MergeSides& sides) {
@@ -284,7 +320,7 @@ Draft merge_records(const MergeSides& sides) {
 }
 
 Result<std::optional<UnmergeView>> read_unmerge(Workspace& workspace, const Directory& directory,
-                                                RecordId there) {
+                                                RecordId there, SensitiveFields sensitive) {
   const auto merge = TRY(workspace.merge_of(there));
   const auto record = TRY(workspace.read(there));
   const RecordId here = TRY(workspace.canonical(there));
@@ -294,7 +330,7 @@ Result<std::optional<UnmergeView>> read_unmerge(Workspace& workspace, const Dire
   view.there_name = own_name(workspace, there);
   const auto offset = static_cast<std::int16_t>(workspace.clock().utc_offset_minutes());
   view.when = moment_in_words({wall_ms_of(merge->hlc), offset}, today(workspace.clock()));
-  TRY(SinceReader(workspace, directory, view, *merge).read());
+  TRY(SinceReader(workspace, directory, view, *merge, sensitive).read());
   return view;
 }
 

@@ -12,6 +12,7 @@
 #include "core/practice/merged_record.h"
 #include "core/query/directory.h"
 #include "core/record/draft.h"
+#include "core/record/sensitive.h"
 
 #include <optional>
 #include <string>
@@ -39,12 +40,15 @@ struct MergeSides {
   KindId kind;
   std::vector<MergeField> fields;
   std::vector<std::string> kept;  // of both, without asking: "Emails: ana@x.org; annie@x.org"
+  bool has_covered = false;       // among these and the fields: sensitive ones, whose words say
+                                  // only that there is something
 };
 
 // Whoever stands for these two; empty when one is not here, or they are one already. Refuses two of
 // different kinds.
 Result<std::optional<MergeSides>> read_merge(Workspace& workspace, const Directory& directory,
-                                             RecordId here, RecordId there);
+                                             RecordId here, RecordId there,
+                                             SensitiveFields sensitive = SensitiveFields::covered);
 Draft merge_records(const MergeSides& sides);
 
 // Something said of the one who stands for both since they were merged: it may be the other's.
@@ -61,11 +65,13 @@ struct UnmergeView {
   KindId kind;
   std::string when;              // they were merged
   std::vector<EditSince> edits;  // the newest first
+  bool has_covered = false;      // as of MergeSides
 };
 
 // Empty when the record is not merged into another.
 Result<std::optional<UnmergeView>> read_unmerge(Workspace& workspace, const Directory& directory,
-                                                RecordId there);
+                                                RecordId there,
+                                                SensitiveFields = SensitiveFields::covered);
 // For Workspace::unmerge.
 Draft unmerge_draft(const UnmergeView& view);
 

@@ -32,9 +32,11 @@ void read_again(MergeState& state, const ProgramState& program, const Route& rou
   const auto before = std::exchange(state, {});
   state.shown = route;
   state.version = workspace.data_version();
+  state.shows_sensitive = is_same_place && before.shows_sensitive;
   if (!route.record || !route.other) return;
-  auto sides = read_merge(workspace, *program.directory, *route.record, *route.other);
-  auto unmerges = read_unmerge(workspace, *program.directory, *route.other);
+  const auto sensitive = state.shows_sensitive ? SensitiveFields::shown : SensitiveFields::covered;
+  auto sides = read_merge(workspace, *program.directory, *route.record, *route.other, sensitive);
+  auto unmerges = read_unmerge(workspace, *program.directory, *route.other, sensitive);
   if (!sides || !unmerges) {
     state.error = !sides ? sides.error() : unmerges.error();
     return;
@@ -42,6 +44,14 @@ void read_again(MergeState& state, const ProgramState& program, const Route& rou
   state.sides = std::move(*sides);
   if (!state.sides) state.unmerges = std::move(*unmerges);
   if (is_same_place && before.sides && state.sides) keep_choices(*before.sides, *state.sides);
+}
+
+// Of fields for stewards and sealed ones.
+void covered_values(Ui& ui, MergeState& state, bool has_covered) {
+  if (!has_covered) return;
+  if (!button(ui, "Show what is covered", {.kind = ButtonKind::quiet, .icon = Icon::eye})) return;
+  state.shows_sensitive = true;
+  state.version = 0;  // read again
 }
 
 // -- two that are to be one --
@@ -175,12 +185,15 @@ void merge_room(Ui& ui, MergeState& state, const ProgramState& program, const Ro
     group(ui, Role::main, "Merge", [&] {
       scroll_area(ui, "Merge", {.padding = 24}, [&] {
         column(ui, {.gap = 16, .width_max = prose_width_max}, [&] {
-          if (state.sides)
+          if (state.sides) {
             merge_page(ui, *state.sides, commands);
-          else if (state.unmerges)
+            covered_values(ui, state, state.sides->has_covered);
+          } else if (state.unmerges) {
             unmerge_page(ui, *state.unmerges, commands);
-          else
+            covered_values(ui, state, state.unmerges->has_covered);
+          } else {
             nothing_to_merge(ui, state);
+          }
         });
       });
     });

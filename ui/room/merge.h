@@ -19,6 +19,7 @@ struct MergeState {
   std::optional<MergeSides> sides;      // two, or
   std::optional<UnmergeView> unmerges;  // one
   std::optional<Error> error;
+  bool shows_sensitive = false;
 };
 
 void merge_room(Ui& ui, MergeState& state, const ProgramState& program, const Route& route,

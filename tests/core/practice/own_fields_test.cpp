@@ -180,6 +180,37 @@ TEST_CASE("merged people have the own fields of both, and two again each has its
   CHECK(kith.workspace.digest() == before);
 }
 
+TEST_CASE("sensitive values are covered where two people are compared, until somebody asks") {
+  OwnWorkspace kith;
+  const FieldId health = kith.add_own({.label = "Health", .sensitivity = Sensitivity::stewards});
+  const FieldId needs = kith.add_own({.label = "Needs",
+                                      .sort = FieldSort::choices,
+                                      .choices = {"Ramp", "Lift"},
+                                      .sensitivity = Sensitivity::sealed});
+  kith.type(kith.ana, health, "Diabetic");
+  kith.type(kith.annie, needs, "Ramp");
+  const auto told = [&](SensitiveFields sensitive) {
+    const auto sides =
+        must(read_merge(*kith.workspace, kith.directory, kith.ana, kith.annie, sensitive));
+    std::string words = sides->has_covered ? "! " : "";
+    for (const MergeField& field : sides->fields) {
+      if (field.field == health) words += field.here_words + field.there_words;
+    }
+    for (const std::string& line : sides->kept)
+      words += " " + line;
+    return words;
+  };
+  CHECK(told(SensitiveFields::covered) == "! Covered Needs: Covered");
+  CHECK(told(SensitiveFields::shown) == "Diabetic Needs: Ramp");
+  const auto sides = must(read_merge(*kith.workspace, kith.directory, kith.ana, kith.annie));
+  kith.workspace.commit(merge_records(*sides));
+  kith.type(kith.ana, health, "Well");
+  const auto since = must(read_unmerge(*kith.workspace, kith.directory, kith.annie));
+  REQUIRE(since->edits.size() == 1);
+  CHECK(since->edits[0].words == "Health: Covered");
+  CHECK(since->has_covered);
+}
+
 TEST_CASE("an element of one that was merged is removed where it is said") {
   OwnWorkspace kith;
   kith.organisation("Tide Street Choir");

@@ -189,6 +189,7 @@ void App::State::draw_workspace(const Route& route) {
   count_people();
   read_conflicts_again(rooms->conflicts, program);
   const Room room = route.room;
+  if (room != Room::conflicts) rooms->conflicts.shows_sensitive = false;
   const std::array<Destination, 7> destinations = {{
       {.label = "People",
        .href = "#/people",

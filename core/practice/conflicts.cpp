@@ -2,6 +2,7 @@
 
 #include "core/practice/words.h"
 #include "core/record/schema.h"
+#include "core/record/sensitive.h"
 #include "core/record/workspace.h"
 
 #include <utility>
@@ -21,6 +22,7 @@ class VersionsReader {
                            .field = conflict.field,
                            .of = std::move(of),
                            .label = std::move(label),
+                           .is_sensitive = is_sensitive_field(conflict.field),
                            .before = std::move(conflict.before),
                            .versions = {},
                            .both = {}};
@@ -36,6 +38,11 @@ class VersionsReader {
     const std::string label = field == nullptr ? "A field" : field->label;
     if (has_page) return label;
     return record_in_words(workspace_, directory_, conflict.record) + ": " + label;
+  }
+
+  bool is_sensitive_field(FieldId id) const {
+    const FieldInfo* field = workspace_.schema().field(id);
+    return field != nullptr && is_sensitive(*field);
   }
 
   WrittenVersion version(FieldId field, ConflictingValue one) {

@@ -29,7 +29,8 @@ struct FieldVersions {
   FieldId field;
   std::optional<NamedRecord> of;  // who has a page; none of a fact or a row
   std::string label;  // "Nickname"; of a fact about Ana: "A fact about Ana Okafor: What we know"
-  Value before;       // what stood there before both; null when nothing did
+  bool is_sensitive = false;
+  Value before;                          // what stood there before both; null when nothing did
   std::vector<WrittenVersion> versions;  // the newest first, which is shown meanwhile
   std::optional<Value> both;             // two long texts together, where they can be
 };

@@ -51,13 +51,16 @@ class Renamer {
     text_.remove_prefix(size);
   }
 
-  // Whether of the records that `link` leads to the label means this field, and no other.
+  // Whether of the records that `link` leads to the label means this field, and no other; nor would
+  // the new one.
   bool is_meant_behind(const FieldInfo& link, std::string_view label) const {
     bool is_meant = false;
     for (const KindId id : link.links_to) {
       const KindInfo* kind = schema_.kind(id);
       const FieldInfo* named = kind == nullptr ? nullptr : field_labelled(*kind, label);
       if (named != nullptr && named->id != field_.id) return false;
+      if (named == nullptr && kind != nullptr && field_labelled(*kind, label_) != nullptr)
+        return false;
       is_meant |= named != nullptr;
     }
     return is_meant;

@@ -57,10 +57,17 @@ void version_row(Ui& ui, const FieldVersions& conflict, const WrittenVersion& ve
       });
 }
 
-void conflict_panel(Ui& ui, const FieldVersions& conflict, Commands& commands) {
+void conflict_panel(Ui& ui, const FieldVersions& conflict, bool& shows_sensitive,
+                    Commands& commands) {
   group(ui, Role::region, "Two versions of " + conflict.label, [&] {
     panel(ui, {.surface = Surface::warning_weak, .gap = 12}, [&] {
       heading(ui, 3, conflict.label + ": written by two people at the same time");
+      if (conflict.is_sensitive && !shows_sensitive) {
+        const std::string show = "Show " + conflict.label;
+        if (button(ui, show, {.kind = ButtonKind::quiet, .icon = Icon::eye}))
+          shows_sensitive = true;
+        return;
+      }
       if (!conflict.versions.front().lines.empty() && !conflict.before.is_null())
         text(ui, "The marks show what each changed.", {.size = 12, .tone = Tone::second});
       for (std::size_t i = 0; i < conflict.versions.size(); ++i) {
@@ -79,11 +86,12 @@ void conflict_panel(Ui& ui, const FieldVersions& conflict, Commands& commands) {
 
 }  // namespace
 
-void conflict_panels(Ui& ui, std::span<const FieldVersions> conflicts, Commands& commands) {
+void conflict_panels(Ui& ui, std::span<const FieldVersions> conflicts, bool& shows_sensitive,
+                     Commands& commands) {
   for (const FieldVersions& conflict : conflicts) {
     keyed(ui, uuid_text(conflict.record.bytes), [&] {
       keyed(ui, static_cast<std::int64_t>(conflict.field.low),
-            [&] { conflict_panel(ui, conflict, commands); });
+            [&] { conflict_panel(ui, conflict, shows_sensitive, commands); });
     });
   }
 }
@@ -91,7 +99,8 @@ void conflict_panels(Ui& ui, std::span<const FieldVersions> conflicts, Commands&
 namespace {
 
 // Each record's, under whose it is.
-void record_panels(Ui& ui, std::span<const FieldVersions> conflicts, Commands& commands) {
+void record_panels(Ui& ui, std::span<const FieldVersions> conflicts, bool& shows_sensitive,
+                   Commands& commands) {
   while (!conflicts.empty()) {
     const FieldVersions& first = conflicts.front();
     const auto other = std::ranges::find_if(
@@ -100,7 +109,7 @@ void record_panels(Ui& ui, std::span<const FieldVersions> conflicts, Commands& c
     keyed(ui, uuid_text(first.record.bytes), [&] {
       if (first.of) link(ui, first.of->name, record_route(first.of->kind, first.of->id));
     });
-    conflict_panels(ui, conflicts.first(count), commands);
+    conflict_panels(ui, conflicts.first(count), shows_sensitive, commands);
     conflicts = conflicts.subspan(count);
   }
 }
@@ -119,7 +128,7 @@ void read_conflicts_again(ConflictsState& state, const ProgramState& program) {
     state.error = std::move(conflicts.error());
 }
 
-void conflicts_room(Ui& ui, const ConflictsState& state, Commands& commands) {
+void conflicts_room(Ui& ui, ConflictsState& state, Commands& commands) {
   pane(ui, Surface::background, [&] {
     group(ui, Role::main, "To decide", [&] {
       scroll_area(ui, "To decide", {.padding = 24}, [&] {
@@ -135,7 +144,7 @@ void conflicts_room(Ui& ui, const ConflictsState& state, Commands& commands) {
                           if (button(ui, "Back to the people")) ui.navigate("#/people");
                         });
           }
-          record_panels(ui, state.conflicts, commands);
+          record_panels(ui, state.conflicts, state.shows_sensitive, commands);
         });
       });
     });

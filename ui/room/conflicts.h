@@ -13,17 +13,20 @@
 
 namespace kith::ui {
 
-// One panel for each field; nothing when there are none.
-void conflict_panels(Ui& ui, std::span<const FieldVersions> conflicts, Commands& commands);
+// One panel for each field; nothing when there are none. Sensitive values are covered until
+// somebody asks, which sets `shows_sensitive`.
+void conflict_panels(Ui& ui, std::span<const FieldVersions> conflicts, bool& shows_sensitive,
+                     Commands& commands);
 
 // All of the workspace.
 struct ConflictsState {
   std::vector<FieldVersions> conflicts;
   std::uint64_t version = 0;  // of the data they were read from; 0: not read
   std::optional<Error> error;
+  bool shows_sensitive = false;
 };
 
 void read_conflicts_again(ConflictsState& state, const ProgramState& program);
-void conflicts_room(Ui& ui, const ConflictsState& state, Commands& commands);
+void conflicts_room(Ui& ui, ConflictsState& state, Commands& commands);
 
 }  // namespace kith::ui

@@ -109,8 +109,8 @@ std::optional<CellChange> field_cell(Ui& ui, const FieldCell& shown) {
   return typed_cell(ui, shown);
 }
 
-bool covered(Ui& ui, const FieldInfo& field, const ShownCell& cell, bool& shows) {
-  if (shows || cell.words.empty() || !is_sensitive(field)) return false;
+bool covered(Ui& ui, const FieldInfo& field, bool has_value, bool& shows) {
+  if (shows || !has_value || !is_sensitive(field)) return false;
   row(ui, {.gap = 8, .wraps = true}, [&] {
     text(ui, field.sensitivity == Sensitivity::sealed ? "Sealed" : "For stewards",
          {.tone = Tone::second});

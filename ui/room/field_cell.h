@@ -28,9 +28,9 @@ struct CellChange {
 };
 std::optional<CellChange> field_cell(Ui& ui, const FieldCell& shown);
 
-// In the place of a sensitive value until somebody asks, which sets `shows`; false when the value
-// is to be drawn.
-bool covered(Ui& ui, const FieldInfo& field, const ShownCell& cell, bool& shows);
+// In the place of what there is of a sensitive field until somebody asks, which sets `shows`; false
+// when it is to be drawn.
+bool covered(Ui& ui, const FieldInfo& field, bool has_value, bool& shows);
 
 // That it was said long ago, where it was; true when somebody says that it is still so.
 bool still_so(Ui& ui, const FieldInfo& field, std::span<const OldValue> old);

@@ -184,7 +184,7 @@ void page(Ui& ui, const PersonView& view) {
     group(ui, Role::region, view.page.header.name, [&] {
       head(ui, view);
       also_known(ui, view);
-      conflict_panels(ui, view.state.conflicts, view.commands);
+      conflict_panels(ui, view.state.conflicts, view.state.shows_sensitive, view.commands);
       if (auto chosen = tabs(ui, "Parts of the record", names, static_cast<int>(view.state.tab))) {
         view.state.tab = static_cast<PersonTab>(*chosen);
       }

@@ -187,7 +187,8 @@ void profile_link(Ui& ui, const PersonView& view, const OwnField& own) {
 }
 
 void own_field(Ui& ui, const PersonView& view, const OwnField& own) {
-  if (covered(ui, own.field, own.cell, view.state.shows_sensitive)) return;
+  const bool has_value = !own.cell.words.empty() || !own.also.empty();
+  if (covered(ui, own.field, has_value, view.state.shows_sensitive)) return;
   const std::string name = "details/own/" + uuid_text(description_of(own.field.id).bytes);
   std::optional<CellChange> change;
   if (own.field.type == ValueType::attachment) {

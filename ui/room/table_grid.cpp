@@ -109,7 +109,9 @@ void table_cell(const TableParts& parts, const ShownRow& row, std::size_t at, bo
       !row.cells[at].words.empty()) {
     return text(parts.ui, "Covered", {.tone = Tone::second, .one_line = true});
   }
-  if (label_shown && covered(parts.ui, field, row.cells[at], parts.table.shows_sensitive)) return;
+  if (label_shown &&
+      covered(parts.ui, field, !row.cells[at].words.empty(), parts.table.shows_sensitive))
+    return;
   if (label_shown && field.type == ValueType::attachment) {
     text(parts.ui, field.label, {.size = 12, .strong = true});
     return field_files(parts.ui, {field, row.cells[at], row.id, parts.program, parts.commands});

@@ -1,3 +1,6 @@
+#include "core/practice/commands.h"
+#include "core/practice/merge.h"
+#include "core/practice/team_tables.h"
 #include "core/query/directory.h"
 #include "core/record/builtin.h"
 #include "core/record/workspace.h"
@@ -210,6 +213,61 @@ TEST_CASE("two versions of a field are shown where they are, and one is chosen")
     visitor.go(address);
     CHECK(visitor.find(Role::region, "Two versions of") == nullptr);
     CHECK(ours.conflicts(ana).value().empty());
+  }
+}
+
+TEST_CASE("what a merged record says of a sensitive field is covered too") {
+  Visitor visitor(740, tall);
+  visitor.make_workspace();
+  import_contacts(visitor);
+  open_ana(visitor);
+  const std::string address = visitor.ui().route();
+  Workspace& workspace = *visitor.state().workspace;
+  const Directory& directory = *visitor.state().directory;
+  const RecordId ana = parse_route(address).record.value();
+  const NewRecord health = add_field(workspace, kinds::person,
+                                     {.label = "Health", .sensitivity = Sensitivity::stewards});
+  REQUIRE(workspace.commit(health.draft));
+  const NewRecord other = add_person(workspace, "Annie Okafor");
+  REQUIRE(workspace.commit(other.draft));
+  Draft draft(Intent{});
+  draft.set(other.id, field_of(health.id), Value::text("Diabetic"));
+  REQUIRE(workspace.commit(draft));
+  MergeSides sides = read_merge(workspace, directory, ana, other.id).value().value();
+  for (MergeField& field : sides.fields)
+    field.takes_there = false;
+  REQUIRE(workspace.commit(merge_records(sides)));
+  visitor.go(address);
+  visitor.press(Role::tab, "Details");
+  CHECK(visitor.find(Role::text, "Also: Diabetic") == nullptr);
+  visitor.press(Role::button, "Show Health");
+  CHECK(visitor.find(Role::text, "Also: Diabetic") != nullptr);
+}
+
+TEST_CASE("two versions of a sensitive field are covered until somebody asks") {
+  Visitor visitor(740, tall);
+  visitor.make_workspace();
+  import_contacts(visitor);
+  open_ana(visitor);
+  const std::string address = visitor.ui().route();
+  Workspace& ours = *visitor.state().workspace;
+  const NewRecord health =
+      add_field(ours, kinds::person, {.label = "Health", .sensitivity = Sensitivity::stewards});
+  REQUIRE(ours.commit(health.draft));
+  TestWorkspace theirs(ours, 1);
+  theirs.hear(ours);
+  const RecordId ana = parse_route(address).record.value();
+  theirs.set(ana, field_of(health.id), Value::text("Diabetic"));
+  Draft draft(Intent{});
+  draft.set(ana, field_of(health.id), Value::text("Asthma"));
+  REQUIRE(ours.commit(draft));
+  TestWorkspace::tell(*theirs, ours);
+  visitor.settle();
+  for (const char* place : {"#/decide", address.c_str()}) {
+    visitor.go(place);
+    CHECK(visitor.find(Role::button, "Keep this") == nullptr);
+    visitor.press(Role::button, "Show Health");
+    CHECK(visitor.find(Role::button, "Keep this") != nullptr);
   }
 }
 

@@ -5,6 +5,9 @@
 #include "core/record/workspace.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <span>
 #include <utility>
 
 namespace kith {
@@ -24,6 +27,58 @@ bool is_older(const PartialDate& said, const PartialDate& today, unsigned months
   return whole >= static_cast<int>(months);
 }
 
+// When a value was last said, of whom that is known.
+class Sayings {
+ public:
+  Sayings(Workspace& workspace, const RecordView& record, std::span<const FieldInfo* const> asked)
+      : workspace_(workspace), record_(record), asked_(asked) {}
+
+  // In the history of the record, or of one merged into it, which says the same or is where the
+  // merge has taken it from: what a merge sets was not said anew.
+  Result<void> read(RecordId id) {
+    std::vector<ChangesetId> undone;  // by what came later: they say nothing
+    for (const HistoryEntry& change :
+         TRY(workspace_.history(id, changes_max, HistoryDetail::values))) {
+      if (std::ranges::find(undone, change.id) != undone.end()) continue;
+      if (change.intent.code == IntentCode::undo) {
+        undone.push_back(change.intent.changeset);
+        continue;
+      }
+      const bool is_merge = change.intent.code == IntentCode::merge;
+      for (const ValueChange& one : change.changes)
+        if (one.type == ValueChangeType::set) note(one, change, is_merge ? merged_ : said_);
+    }
+    return {};
+  }
+
+  std::optional<PartialDate> last(FieldId field) const {
+    for (const auto* dates : {&said_, &merged_}) {
+      if (const auto found = dates->find(field); found != dates->end()) return found->second.day;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  struct Said {
+    std::uint64_t hlc;
+    PartialDate day;
+  };
+  using Dates = std::map<FieldId, Said>;
+
+  void note(const ValueChange& one, const HistoryEntry& change, Dates& dates) {
+    const bool is_asked = std::ranges::find(asked_, one.field, &FieldInfo::id) != asked_.end();
+    const Value* now = is_asked ? record_.find(one.field) : nullptr;
+    if (now == nullptr || one.value != *now) return;
+    const auto [known, is_first] = dates.try_emplace(one.field, Said{change.hlc, day_of(change)});
+    if (!is_first && known->second.hlc < change.hlc) known->second = {change.hlc, day_of(change)};
+  }
+
+  Workspace& workspace_;
+  const RecordView& record_;
+  std::span<const FieldInfo* const> asked_;
+  Dates said_, merged_;
+};
+
 }  // namespace
 
 Result<std::vector<OldValue>> old_values(Workspace& workspace, RecordId record) {
@@ -37,24 +92,15 @@ Result<std::vector<OldValue>> old_values(Workspace& workspace, RecordId record) 
     if (has_rule && read->find(field.id) != nullptr) asked.push_back(&field);
   }
   if (asked.empty()) return old;
+  Sayings sayings(workspace, *read, asked);
+  TRY(sayings.read(record));
+  for (const RecordId& merged : TRY(workspace.members(record)))
+    TRY(sayings.read(merged));
   const PartialDate day = today(workspace.clock());
-  std::vector<ChangesetId> undone;  // by what came later: they say nothing
-  for (const HistoryEntry& change :
-       TRY(workspace.history(record, changes_max, HistoryDetail::values))) {
-    if (std::ranges::find(undone, change.id) != undone.end()) continue;
-    if (change.intent.code == IntentCode::undo) {
-      undone.push_back(change.intent.changeset);
-      continue;
-    }
-    std::erase_if(asked, [&](const FieldInfo* field) {
-      const bool is_said = std::ranges::any_of(change.changes, [&](const ValueChange& one) {
-        return one.field == field->id && one.type == ValueChangeType::set;
-      });
-      if (is_said && is_older(day_of(change), day, field->expires_months))
-        old.push_back({field->id, "Said " + date_in_words(day_of(change), day) + ": ask again"});
-      return is_said;
-    });
-    if (asked.empty()) break;
+  for (const FieldInfo* field : asked) {
+    const auto said = sayings.last(field->id);
+    if (said && is_older(*said, day, field->expires_months))
+      old.push_back({field->id, "Said " + date_in_words(*said, day) + ": ask again"});
   }
   return old;
 }

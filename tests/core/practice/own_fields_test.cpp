@@ -243,6 +243,25 @@ TEST_CASE("segments ask for own fields, and a spreadsheet gets those that are no
             .starts_with("Name,Birthday,Member number\r\n"));
 }
 
+TEST_CASE("a value that a merge took is as old as it was, and as fresh as whoever said it last") {
+  OwnWorkspace kith;
+  const FieldId job = kith.add_own({.label = "Job", .expires_months = 6});
+  const FieldId town = kith.add_own({.label = "Town", .expires_months = 6});
+  kith.type(kith.annie, job, "Ranger");
+  kith.type(kith.ana, town, "Leeds");
+  constexpr std::int64_t day_ms = 24LL * 60 * 60 * 1000;
+  kith.workspace.clock().set_wall_ms(kith.workspace.clock().wall_ms() + 200 * day_ms);
+  kith.type(kith.annie, town, "Leeds");
+  const auto sides = must(read_merge(*kith.workspace, kith.directory, kith.ana, kith.annie));
+  kith.workspace.commit(merge_records(*sides));
+  REQUIRE(kith.workspace.value(kith.ana, job) == Value::text("Ranger"));
+  const auto old = must(old_values(*kith.workspace, kith.ana));
+  REQUIRE(old.size() == 1);
+  CHECK(old[0].field == job);
+  kith.workspace.commit(must(say_again(*kith.workspace, kith.ana, job)));
+  CHECK(must(old_values(*kith.workspace, kith.ana)).empty());
+}
+
 TEST_CASE("a value older than its field's rule is asked again, until somebody says it again") {
   OwnWorkspace kith;
   const FieldId job = kith.add_own({.label = "Job", .expires_months = 6});

@@ -27,15 +27,17 @@ bool is_older(const PartialDate& said, const PartialDate& today, unsigned months
   return whole >= static_cast<int>(months);
 }
 
-// When a value was last said, of whom that is known.
+// When the values that stand now were last said.
 class Sayings {
  public:
   Sayings(Workspace& workspace, const RecordView& record, std::span<const FieldInfo* const> asked)
       : workspace_(workspace), record_(record), asked_(asked) {}
 
   // In the history of the record, or of one merged into it, which says the same or is where the
-  // merge has taken it from: what a merge sets was not said anew.
+  // merge has taken it from: what a merge sets was not said anew. Of each, what it said last
+  // counts.
   Result<void> read(RecordId id) {
+    std::vector<const FieldInfo*> open(asked_.begin(), asked_.end());
     std::vector<ChangesetId> undone;  // by what came later: they say nothing
     for (const HistoryEntry& change :
          TRY(workspace_.history(id, changes_max, HistoryDetail::values))) {
@@ -45,8 +47,13 @@ class Sayings {
         continue;
       }
       const bool is_merge = change.intent.code == IntentCode::merge;
-      for (const ValueChange& one : change.changes)
-        if (one.type == ValueChangeType::set) note(one, change, is_merge ? merged_ : said_);
+      for (const ValueChange& one : change.changes) {
+        const auto field = std::ranges::find(open, one.field, &FieldInfo::id);
+        if (one.type != ValueChangeType::set || field == open.end()) continue;
+        note(one, change, is_merge ? merged_ : said_);
+        if (!is_merge) open.erase(field);
+      }
+      if (open.empty()) break;
     }
     return {};
   }
@@ -66,8 +73,7 @@ class Sayings {
   using Dates = std::map<FieldId, Said>;
 
   void note(const ValueChange& one, const HistoryEntry& change, Dates& dates) {
-    const bool is_asked = std::ranges::find(asked_, one.field, &FieldInfo::id) != asked_.end();
-    const Value* now = is_asked ? record_.find(one.field) : nullptr;
+    const Value* now = record_.find(one.field);
     if (now == nullptr || one.value != *now) return;
     const auto [known, is_first] = dates.try_emplace(one.field, Said{change.hlc, day_of(change)});
     if (!is_first && known->second.hlc < change.hlc) known->second = {change.hlc, day_of(change)};

@@ -55,7 +55,7 @@ class SoftwareRenderer final : public Renderer {
 
   void release_textures() override {
     for (const SeenTexture& texture : textures_)
-      forget(*static_cast<ImTextureData*>(const_cast<void*>(texture.data)));
+      forget(*texture.data);
     textures_.clear();
   }
 

@@ -11,6 +11,7 @@
 struct ImDrawData;
 struct ImDrawList;
 struct ImDrawCmd;
+struct ImTextureData;
 
 namespace kith::ui {
 
@@ -26,7 +27,7 @@ struct Shape {
 
 // A texture as it was handed over last, and what of it is new since the frame before.
 struct SeenTexture {
-  const void* data = nullptr;
+  ImTextureData* data = nullptr;  // borrowed
   TextureView view;
   std::uint64_t serial = 0;  // of no two textures the same
   PixelRect changed;         // in its pixels

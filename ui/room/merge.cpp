@@ -92,7 +92,8 @@ void head(Ui& ui, const MergeSides& sides) {
   }
 }
 
-void merge_page(Ui& ui, MergeSides& sides, Commands& commands) {
+void merge_page(Ui& ui, MergeState& state, Commands& commands) {
+  MergeSides& sides = *state.sides;
   heading(ui, 1, "Merge " + sides.there.name + " into " + sides.here.name,
           {.size = 24, .focusable = true});
   text(ui,
@@ -101,6 +102,7 @@ void merge_page(Ui& ui, MergeSides& sides, Commands& commands) {
        "lead here, and they can be made two again at any time.",
        {.tone = Tone::second});
   panel(ui, {.gap = 16}, [&] { head(ui, sides); });
+  covered_values(ui, state, sides.has_covered);
   if (!sides.fields.empty()) {
     panel(ui, {.gap = 16}, [&] {
       heading(ui, 2, "What to show first");
@@ -138,7 +140,8 @@ void edit_row(Ui& ui, const UnmergeView& view, EditSince& edit) {
   if (chosen) edit.goes_there = *chosen == 1;
 }
 
-void unmerge_page(Ui& ui, UnmergeView& view, Commands& commands) {
+void unmerge_page(Ui& ui, MergeState& state, Commands& commands) {
+  UnmergeView& view = *state.unmerges;
   heading(ui, 1, "Un-merge " + view.there_name + " from " + view.here_name,
           {.size = 24, .focusable = true});
   text(ui,
@@ -146,6 +149,7 @@ void unmerge_page(Ui& ui, UnmergeView& view, Commands& commands) {
            ". Both will be as they were, each with what was said of it since. What the merge chose "
            "is taken back, unless somebody changed it.",
        {.tone = Tone::second});
+  covered_values(ui, state, view.has_covered);
   if (!view.edits.empty()) {
     panel(ui, {.gap = 16}, [&] {
       heading(ui, 2, "Said since they were merged: whose is it?");
@@ -185,15 +189,12 @@ void merge_room(Ui& ui, MergeState& state, const ProgramState& program, const Ro
     group(ui, Role::main, "Merge", [&] {
       scroll_area(ui, "Merge", {.padding = 24}, [&] {
         column(ui, {.gap = 16, .width_max = prose_width_max}, [&] {
-          if (state.sides) {
-            merge_page(ui, *state.sides, commands);
-            covered_values(ui, state, state.sides->has_covered);
-          } else if (state.unmerges) {
-            unmerge_page(ui, *state.unmerges, commands);
-            covered_values(ui, state, state.unmerges->has_covered);
-          } else {
+          if (state.sides)
+            merge_page(ui, state, commands);
+          else if (state.unmerges)
+            unmerge_page(ui, state, commands);
+          else
             nothing_to_merge(ui, state);
-          }
         });
       });
     });

@@ -233,6 +233,10 @@ TEST_CASE("what a merged record says of a sensitive field is covered too") {
   Draft draft(Intent{});
   draft.set(other.id, field_of(health.id), Value::text("Diabetic"));
   REQUIRE(workspace.commit(draft));
+  visitor.go(merge_route(ana, other.id));
+  CHECK(visitor.find(Role::radio, "Covered — Annie Okafor") != nullptr);
+  visitor.press(Role::button, "Show what is covered");
+  CHECK(visitor.find(Role::radio, "Diabetic — Annie Okafor") != nullptr);
   MergeSides sides = read_merge(workspace, directory, ana, other.id).value().value();
   for (MergeField& field : sides.fields)
     field.takes_there = false;

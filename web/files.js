@@ -10,6 +10,13 @@
 const anyPurpose = 0;
 
 /**
+ * The input whose picker is open. Nothing else holds one that is in no document, and once it is
+ * collected what somebody picks in its picker is told to nobody.
+ * @type {HTMLInputElement | undefined}
+ */
+let picking;
+
+/**
  * The browser opens a picker only within the gesture that asked for it (a few seconds, by its
  * clock), which the way to the worker and back fits into.
  * @param {string} accept
@@ -17,10 +24,15 @@ const anyPurpose = 0;
  * @param {Receive} receive
  */
 export function pickFile(accept, purpose, receive) {
-  const input = document.createElement('input');
+  const input = picking = document.createElement('input');
   input.type = 'file';
   input.accept = accept;
+  const end = () => {
+    if (picking === input) picking = undefined;
+  };
+  input.addEventListener('cancel', end);
   input.addEventListener('change', () => {
+    end();
     for (const file of input.files ?? []) receive(file, purpose);
   });
   input.click();

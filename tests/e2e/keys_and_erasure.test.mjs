@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import { accessibilityFaults, newProfile, openBrowser, startServer } from './helpers.mjs';
 import { keysOf } from './keys.mjs';
@@ -208,4 +209,21 @@ test('a backup is restored at the door by keys alone', async () => {
   await search('ines78 ');
   await found('Ines78 Ferreira').waitFor();
   assert.deepEqual(browser.complaints, []);
+});
+
+test('a file picked long after the picker opened is still taken', async () => {
+  await openMachine();
+  const devtools = await browser.context.newCDPSession(page);
+  await devtools.send('Page.enable');
+  await devtools.send('Page.setInterceptFileChooserDialog', { enabled: true });
+  const opened = new Promise((resolve) => {
+    devtools.on('Page.fileChooserOpened', resolve);
+  });
+  await page.getByRole('button', { name: 'Restore a backup' }).click();
+  const { backendNodeId } = await opened;
+  await devtools.send('HeapProfiler.collectGarbage');
+  await devtools.send('DOM.setFileInputFiles',
+    { files: [fileURLToPath(import.meta.url)], backendNodeId });
+  await page.getByRole('alert').filter({ hasText: 'not a backup of Kith' }).waitFor();
+  await devtools.detach();
 });

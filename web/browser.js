@@ -72,7 +72,7 @@ export class Browser {
       // Where the browser keeps no files, there is nothing to share.
       await this.vaultFiles.find();
       if (!this.baton.isHeld && !(await this.#take(asks, signal))) return found.elsewhere;
-      return await this.#openFiles(fileNames, signal) ? found.opened : found.elsewhere;
+      return await this.#openFiles(asks, fileNames, signal) ? found.opened : found.elsewhere;
     } catch (error) {
       if (isFull(error)) return found.noRoom;
       if (await this.vaultFiles.isEmpty()) return found.noFiles;
@@ -91,19 +91,22 @@ export class Browser {
   }
 
   /**
-   * False when it was given up, or the lock was taken from us.
+   * False when it was given up, or the lock was taken from us. What is free is opened also in a
+   * window that nobody looks at, or whose focus is in the address bar.
+   * @param {boolean} asks
    * @param {string[]} fileNames
    * @param {AbortSignal} signal
    */
-  async #openFiles(fileNames, signal) {
+  async #openFiles(asks, fileNames, signal) {
     for (const began = performance.now(); ; await pause(tryAgainMs)) {
-      if (signal.aborted || !this.baton.isHeld) return false;
+      if (!this.baton.isHeld || asks && signal.aborted) return false;
       try {
         await this.vaultFiles.open(fileNames);
         if (this.baton.isHeld) return true;
         this.vaultFiles.close();
       } catch (error) {
         if (!isHeld(error)) throw error;
+        if (signal.aborted) return false;
         if (performance.now() - began > tellHeldAfterMs) tellBaton(BatonAt.silent);
       }
     }

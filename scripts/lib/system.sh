@@ -1,4 +1,4 @@
-# What the system itself must have: compilers, CMake, Node, a browser for the tests.
+# What the system itself must have: compilers, CMake, Node, browsers for the tests.
 
 # A command or file, and the Debian package that brings it.
 system_needs='
@@ -18,6 +18,7 @@ system_needs='
   node                            nodejs
   npm                             npm
   chromium                        chromium
+  firefox-esr                     firefox-esr
   /usr/include/boost/beast.hpp    libboost-dev
   /usr/share/unicode/UnicodeData.txt  unicode-data
 '

@@ -91,7 +91,7 @@ export function click(page, role, name) {
   }, `a click on ${role} ${name}`);
 }
 
-  if (!/detached|stale|no such node|not clickable/i.test(String(error))) throw error;
+/** An element may be gone between being found and being used. @param {Error} error */
 function passOver(error) {
   if (!/detached|stale|no such node|not clickable/i.test(String(error))) throw error;
 }

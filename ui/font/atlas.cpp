@@ -5,6 +5,9 @@
 #include "imgui.h"
 #include "imgui_internal.h"
 
+#include <algorithm>
+#include <cstring>
+
 // The loader that Dear ImGui asks for (scripts/third_party/kith_imconfig.h).
 namespace ImGuiFreeType {
 const ImFontLoader* GetFontLoader();
@@ -21,6 +24,29 @@ bool holds_no_glyph(ImFontAtlas*, ImFontConfig*, ImFontBaked*, void*, ImWchar, I
 
 constexpr int texture_side_min = 512;
 constexpr int texture_side_max = 4096;
+
+// Columns with colours of their own. Those beside them may hold no more than the smoothed edge of
+// an emoji: letters keep more distance.
+std::vector<Columns> coloured_columns(int width, int height, const std::uint8_t* pixels) {
+  constexpr int edge = 1;
+  std::vector<Columns> found;
+  for (int x = 0; x < width; ++x) {
+    bool coloured = false;
+    for (int y = 0; y < height && !coloured; ++y) {
+      const std::uint8_t* pixel = pixels + (y * width + x) * 4;
+      // Reading back faint black may give a trace of colour; an emoji is anything but a trace.
+      coloured = pixel[3] > 64 && (pixel[0] | pixel[1] | pixel[2]) > 16;
+    }
+    if (!coloured) continue;
+    const auto from = static_cast<std::uint16_t>(std::max(x - edge, 0));
+    const auto to = static_cast<std::uint16_t>(std::min(x + 1 + edge, width));
+    if (!found.empty() && from <= found.back().to)
+      found.back().to = to;
+    else
+      found.push_back({from, to});
+  }
+  return found;
+}
 
 }  // namespace
 
@@ -57,21 +83,17 @@ void Atlas::remove(const Picture& picture) {
 void Atlas::write(Picture& picture, const std::uint8_t* pixels) {
   ImFontAtlasRect place;
   ASSERT(atlas_->GetCustomRect(picture.rect, &place));
-  std::size_t count = std::size_t{picture.width} * picture.height;
-  picture.coloured = false;
-  for (std::size_t i = 0; i < count && !picture.coloured; ++i) {
-    const std::uint8_t* pixel = pixels + i * 4;
-    // Reading back faint black may give a trace of colour; an emoji is anything but a trace.
-    picture.coloured = pixel[3] > 64 && (pixel[0] | pixel[1] | pixel[2]) > 16;
-  }
+  picture.coloured = coloured_columns(picture.width, picture.height, pixels);
   ImTextureData* texture = atlas_->TexData;
   for (int y = 0; y < picture.height; ++y) {
     auto* to = static_cast<std::uint8_t*>(texture->GetPixelsAt(place.x, place.y + y));
-    for (int x = 0; x < picture.width; ++x, pixels += 4, to += 4) {
-      for (int channel = 0; channel < 3; ++channel)
-        to[channel] = picture.coloured ? pixels[channel] : 255;
-      to[3] = pixels[3];
+    std::memcpy(to, pixels, std::size_t{picture.width} * 4);
+    for (std::size_t part = 0, x = 0; x < picture.width; ++x) {
+      if (part < picture.coloured.size() && x == picture.coloured[part].to) ++part;
+      if (part < picture.coloured.size() && x >= picture.coloured[part].from) continue;
+      std::fill_n(to + x * 4, 3, std::uint8_t{255});
     }
+    pixels += std::size_t{picture.width} * 4;
   }
   ImFontAtlasTextureBlockQueueUpload(atlas_.get(), texture, place.x, place.y, place.w, place.h);
 }

@@ -6,16 +6,24 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <vector>
 
 struct ImFontAtlas;
 
 namespace kith::ui {
 
-// A place in the atlas. `coloured`: has colours of its own (emoji), else takes that of the text.
+// Columns of a picture, from the first to behind the last.
+struct Columns {
+  std::uint16_t from = 0, to = 0;
+  bool operator==(const Columns&) const = default;
+};
+
+// A place in the atlas. It takes the colour of the text, but where it is `coloured`: emoji have
+// colours of their own, also between words that are drawn in one with them.
 struct Picture {
   int rect = -1;
   std::uint16_t width = 0, height = 0;
-  bool coloured = false;
+  std::vector<Columns> coloured;
 };
 
 struct TextureCorners {
@@ -37,7 +45,7 @@ class Atlas {
   std::optional<Picture> add(int width, int height);
   void remove(const Picture& picture);
   // Width × height × 4 bytes RGBA, black where the text's own colour goes; says in the picture
-  // whether there are other colours.
+  // where there are other colours.
   void write(Picture& picture, const std::uint8_t* pixels);
   // Valid until the next add.
   TextureCorners corners(const Picture& picture) const;

@@ -103,7 +103,13 @@ TextEngine::Run& TextEngine::run(std::string_view text, Font font) {
   auto [found, is_new] = runs_.try_emplace(run_key(text, font));
   if (is_new) {
     TextRequest request{text, font, starts_right_to_left(text)};
-    source_.measure({&request, 1}, {&found->second.extent, 1});
+    TextExtent& extent = found->second.extent;
+    source_.measure({&request, 1}, {&extent, 1});
+    // Of a text in two directions Firefox gives the box of a part of it.
+    extent.left = std::max(extent.left, 0.0f);
+    extent.right = std::max(extent.right, extent.advance);
+    extent.ascent = std::max(extent.ascent, extent.font_ascent);
+    extent.descent = std::max(extent.descent, extent.font_descent);
   }
   found->second.image.used = frame_;
   return found->second;
@@ -206,8 +212,9 @@ FontHeight TextEngine::height(Font font) {
   return found->second;
 }
 
-void TextEngine::flush() {
+bool TextEngine::flush() {
   ++frame_;
+  bool has_colours = false;
   if (!wanted_.empty()) {
     std::vector<RasterRequest> requests;
     for (const Wanted& each : wanted_)
@@ -223,11 +230,13 @@ void TextEngine::flush() {
       std::size_t size = std::size_t{each.image->picture.width} * each.image->picture.height * 4;
       ASSERT(at + size <= pixels.size());
       atlas_.write(each.image->picture, pixels.data() + at);
+      has_colours = has_colours || !each.image->picture.coloured.empty();
       at += size;
     }
     wanted_.clear();
   }
   if (area_ > area_max || runs_.size() > runs_max) drop_unused();
+  return has_colours;
 }
 
 void TextEngine::drop_unused() {

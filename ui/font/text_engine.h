@@ -39,8 +39,9 @@ class TextEngine {
   std::size_t fitting(std::string_view text, Font font, float width);
   FontHeight height(Font font);
 
-  // Draws the new pictures and forgets those that were not used for long.
-  void flush();
+  // Draws the new pictures and forgets those that were not used for long. True when one has colours
+  // of its own, which nobody knew when it was laid out: the frame is to be drawn once more.
+  bool flush();
   // The atlas of old pictures is gone.
   void forget();
 

@@ -161,7 +161,7 @@ void Ui::State::tell_mirror(FrameOutput& out) {
 }
 
 FrameOutput Ui::State::finish() {
-  engine.flush();
+  if (engine.flush()) frames_wanted = std::max(frames_wanted, 1);
   FrameOutput out;
   out.drew = draw_if_changed();
   tell_mirror(out);

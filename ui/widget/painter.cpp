@@ -153,13 +153,25 @@ void Painter::shadow(Rect rect, float radius, float strength) {
 }
 
 void Painter::picture(const Picture& picture, int x, int y, Colour colour) {
-  TextureCorners corners = atlas_.corners(picture);
-  if (picture.coloured) colour = with_alpha(0xFFFFFF, static_cast<float>(colour >> 24) / 255);
-  auto left = static_cast<float>(x), top = static_cast<float>(y);
+  const TextureCorners corners = atlas_.corners(picture);
+  const float column = (corners.right - corners.left) / picture.width;
   ImDrawList& to = list();
-  to.PrimReserve(6, 4);
-  to.PrimRectUV({left, top}, {left + picture.width, top + picture.height},
-                {corners.left, corners.top}, {corners.right, corners.bottom}, packed(colour));
+  auto draw = [&](Columns columns, Colour tint) {
+    if (columns.from == columns.to) return;
+    const float left = static_cast<float>(x) + columns.from;
+    const auto top = static_cast<float>(y);
+    to.PrimReserve(6, 4);
+    to.PrimRectUV({left, top}, {static_cast<float>(x) + columns.to, top + picture.height},
+                  {corners.left + column * columns.from, corners.top},
+                  {corners.left + column * columns.to, corners.bottom}, packed(tint));
+  };
+  std::uint16_t at = 0;
+  for (const Columns& own : picture.coloured) {
+    draw({at, own.from}, colour);
+    draw(own, with_alpha(0xFFFFFF, static_cast<float>(colour >> 24) / 255));
+    at = own.to;
+  }
+  draw({at, picture.width}, colour);
 }
 
 }  // namespace kith::ui

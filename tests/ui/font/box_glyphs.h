@@ -19,7 +19,8 @@ class BoxGlyphs final : public GlyphSource {
         next_code_point(requests[i].text, at);
       float width = em * 0.5f * static_cast<float>(letters);
       bool blank = requests[i].text == " ";
-      extents[i] = {width, 0, blank ? 0 : width, em * 0.7f, em * 0.2f, em * 0.9f, em * 0.3f};
+      const float right = blank ? 0 : width * box_share;
+      extents[i] = {width, 0, right, em * 0.7f, em * 0.2f, em * 0.9f, em * 0.3f};
     }
   }
 
@@ -27,10 +28,12 @@ class BoxGlyphs final : public GlyphSource {
     drawn += requests.size();
     for (const RasterRequest& request : requests) {
       for (int i = 0; i < request.width * request.height; ++i)
-        pixels.insert(pixels.end(), {0, 0, 0, 255});
+        pixels.insert(pixels.end(), {red, 0, 0, 255});
     }
   }
 
+  float box_share = 1;   // of a text's width, said to be drawn on
+  std::uint8_t red = 0;  // else the colour of the text is taken
   std::size_t measured = 0, measure_calls = 0, drawn = 0;
 };
 

@@ -110,6 +110,37 @@ TEST_CASE("Lines break at words, long words between characters, and at line ends
   CHECK(lines("one  two", 28) == Lines{"one", "two"});
 }
 
+TEST_CASE("A run is drawn to its end though its box is said to end before") {
+  Desk desk;
+  desk.source.box_share = 0.5f;
+  std::vector<PlacedPicture> pictures;
+  desk.engine.lay_out("Dina دينا (9)", desk.font, 0, 20, pictures);
+  REQUIRE(pictures.size() == 1);
+  CHECK(pictures[0].picture.width >= 13 * 7);
+}
+
+TEST_CASE("Emoji keep their colours, words beside them take that of the text") {
+  Desk desk;
+  std::optional<Picture> picture = desk.atlas.add(8, 1);
+  REQUIRE(picture);
+  const std::array<std::uint8_t, 32> pixels{0, 0,  0,   255, 0, 0,   0, 90, 0,  0, 0,
+                                            0, 0,  0,   0,   0, 9,   9, 9,  30, 9, 0,
+                                            0, 80, 250, 200, 0, 255, 1, 0,  0,  20};
+  desk.atlas.write(*picture, pixels.data());
+  CHECK(picture->coloured == std::vector<Columns>{{5, 8}});
+}
+
+TEST_CASE("What turns out to have colours of its own is drawn once more") {
+  Desk desk;
+  desk.pictures_of("Ana");
+  CHECK(!desk.engine.flush());
+  desk.source.red = 200;
+  desk.pictures_of("👋");
+  CHECK(desk.engine.flush());
+  desk.pictures_of("👋");
+  CHECK(!desk.engine.flush());
+}
+
 TEST_CASE("Pictures that were not used for long make room") {
   Desk desk;
   std::string text;

@@ -147,9 +147,9 @@ bool Ui::State::draw_if_changed() {
 // While something scrolls under the fingers the mirror may lag a little: telling the page about
 // every row costs more than drawing them.
 void Ui::State::tell_mirror(FrameOutput& out) {
-  bool scrolls_now = gesture.scrolling != 0 || std::ranges::any_of(scrolls, [](const auto& s) {
-                       return s.second.velocity != 0;
-                     });
+  bool scrolls_now =
+      gesture.scrolling != 0 || gesture.panning ||
+      std::ranges::any_of(scrolls, [](const auto& s) { return s.second.velocity != 0; });
   if (scrolls_now && now_ms - mirrored_at_ms < mirror_pause_ms) {
     double wait_until = mirrored_at_ms + mirror_pause_ms;
     wake_at_ms = wake_at_ms < 0 ? wait_until : std::min(wake_at_ms, wait_until);

@@ -11,6 +11,7 @@
 #include "ui/widget/painter.h"
 #include "ui/widget/unsaved_texts.h"
 
+#include <cmath>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -117,7 +118,24 @@ struct Gesture {
   NodeId pressed = 0;    // the hit under it when it went down
   NodeId scrolling = 0;  // the area it drags
   NodeId bar = 0;        // the area whose bar it holds
+  bool panning = false;  // it moves what is on the surface
   double moved_at_ms = 0;
+
+  // Whether it is a press still, had it come as far as that.
+  bool is_tap(float to_x, float to_y) const {
+    constexpr float slop = 8;
+    return std::abs(to_x - start_x) < slop && std::abs(to_y - start_y) < slop;
+  }
+};
+
+// A picture that is moved and made larger: the wheel over it is its own.
+struct MovingPicture {
+  NodeId id = 0;
+  Rect rect = {};
+  Layer layer = Layer::page;
+  std::uint32_t seen = 0;
+  double wheel = 0;  // turned since it was asked, where
+  float wheel_x = 0, wheel_y = 0;
 };
 
 // -- text fields --
@@ -205,6 +223,7 @@ struct Ui::State {
   double hovered_since_ms = 0;  // infinite once it was pressed
   NodeId held = 0;
   Gesture gesture;
+  MovingPicture moving;
 
   // Focus.
   NodeId focused = 0;

@@ -11,7 +11,6 @@ namespace kith::ui {
 namespace {
 
 // A finger that moved farther than this scrolls and presses nothing.
-constexpr float slop = 8;
 // A flick loses speed by this share each millisecond, and ends below that speed.
 constexpr double flick_keeps = 0.997;
 constexpr float flick_min = 0.02f;  // pixels a millisecond
@@ -159,7 +158,9 @@ void Ui::State::take(const PointerEvent& event) {
     case PointerAction::up: {
       if (event.button != 0 || !gesture.down) return;
       const Hit* hit = hit_for(event);
-      if (held != 0 && hit != nullptr && hit->id == held) clicked[held] = event.modifiers;
+      const bool is_drag = held == moving.id && !gesture.is_tap(event.x, event.y);
+      if (held != 0 && hit != nullptr && hit->id == held && !is_drag)
+        clicked[held] = event.modifiers;
       break;
     }
     case PointerAction::leave:
@@ -185,9 +186,7 @@ void Ui::State::drag_scroll(const PointerEvent& event) {
   }
   if (gesture.source != PointerSource::touch) return;
   if (gesture.scrolling == 0) {
-    bool is_tap =
-        std::abs(event.y - gesture.start_y) < slop && std::abs(event.x - gesture.start_x) < slop;
-    if (is_tap) return;
+    if (gesture.is_tap(event.x, event.y)) return;
     held = 0;
     gesture.scrolling = scroll_at(gesture.start_x, gesture.start_y);
     if (gesture.scrolling == 0) return;
@@ -214,6 +213,14 @@ void Ui::State::run_flicks(double elapsed_ms) {
 }
 
 void Ui::State::take(const WheelEvent& event) {
+  const Hit* hit = hit_at(event.x, event.y);
+  if (moving.seen == frame_number - 1 && contains(moving.rect, event.x, event.y) &&
+      hit != nullptr && hit->layer == moving.layer) {
+    moving.wheel += static_cast<double>(event.dy);
+    moving.wheel_x = event.x;
+    moving.wheel_y = event.y;
+    return;
+  }
   NodeId id = scroll_at(event.x, event.y);
   if (id == 0) return;
   ScrollState& scroll = scrolls[id];

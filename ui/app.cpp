@@ -14,6 +14,7 @@
 #include "ui/room/segments.h"
 #include "ui/room/settings.h"
 #include "ui/room/tables.h"
+#include "ui/room/ties.h"
 #include "ui/room/trash.h"
 #include "ui/room/unlock.h"
 #include "ui/room/words.h"
@@ -44,6 +45,7 @@ struct Rooms {
   TablesState tables;
   DuplicatesState duplicates;
   MergeState merge;
+  TiesState ties;
   TrashState trash;
   SettingsState settings;
   std::uint64_t counted_version = 0;
@@ -176,6 +178,8 @@ void App::State::draw_room(const Route& route) {
       return duplicates_room(ui, rooms->duplicates, program, commands);
     case Room::merge:
       return merge_room(ui, rooms->merge, program, route, commands);
+    case Room::ties:
+      return ties_room(ui, rooms->ties, program, route);
     case Room::trash:
       return trash_room(ui, rooms->trash, program, commands);
     case Room::settings:
@@ -190,7 +194,7 @@ void App::State::draw_workspace(const Route& route) {
   read_conflicts_again(rooms->conflicts, program);
   const Room room = route.room;
   if (room != Room::conflicts) rooms->conflicts.shows_sensitive = false;
-  const std::array<Destination, 7> destinations = {{
+  const std::array<Destination, 8> destinations = {{
       {.label = "People",
        .href = "#/people",
        .icon = Icon::people,
@@ -200,6 +204,11 @@ void App::State::draw_workspace(const Route& route) {
        .href = "#/organisations",
        .icon = Icon::organisation,
        .current = room == Room::organisations},
+      {.label = "Ties",
+       .href = "#/ties",
+       .icon = Icon::tie,
+       .current = room == Room::ties,
+       .on_phone = false},
       {.label = "Tables",
        .href = "#/tables",
        .icon = Icon::copy,

@@ -82,7 +82,10 @@ struct RequestSender {
 }  // namespace
 
 void Host::CanvasRenderer::draw(ImDrawData& data, std::uint32_t background) {
-  if (renderer_) renderer_->draw(data, background);
+  if (!renderer_) return;
+  const std::int64_t begin = clock_.steady_us();
+  renderer_->draw(data, background);
+  if (times_.is_on()) times_.note_drawing(clock_.steady_us() - begin);
 }
 
 void Host::CanvasRenderer::release_textures() {
@@ -288,7 +291,9 @@ void Host::draw_frame(double now_ms) {
     size_ = wanted_size_;
     resize_canvas();
   }
+  const std::int64_t begin = platform_.clock().steady_us();
   const ui::FrameOutput output = app_->frame(now_ms);
+  if (frame_times_.is_on()) frame_times_.note_frame(platform_.clock().steady_us() - begin);
   send(output);
   for (ui::Command& command : app_->take_commands())
     program_.carry_out(std::move(command));

@@ -5,6 +5,7 @@
 
 #include "ui/app.h"
 #include "ui/render/renderer.h"
+#include "wasm/bench/frame_times.h"
 #include "wasm/browser_platform.h"
 #include "wasm/canvas2d.h"
 #include "wasm/gl_canvas.h"
@@ -39,12 +40,15 @@ class Host {
   // Draws with the canvas that is there now; a lost one takes its renderer with it.
   class CanvasRenderer final : public ui::Renderer {
    public:
+    CanvasRenderer(Clock& clock, bench::FrameTimes& times) : clock_(clock), times_(times) {}
     void set(std::unique_ptr<ui::Renderer> renderer) { renderer_ = std::move(renderer); }
     bool draws() const { return renderer_ != nullptr; }
     void draw(ImDrawData& data, std::uint32_t background) override;
     void release_textures() override;
 
    private:
+    Clock& clock_;
+    bench::FrameTimes& times_;
     std::unique_ptr<ui::Renderer> renderer_;
   };
 
@@ -78,7 +82,8 @@ class Host {
   GlCanvas gl_canvas_;
   SoftCanvas soft_canvas_;
   bool draws_in_memory_ = false;
-  CanvasRenderer renderer_;
+  bench::FrameTimes frame_times_;
+  CanvasRenderer renderer_{platform_.clock(), frame_times_};
   std::unique_ptr<ui::App> app_;
   PixelSize size_;         // of the canvas
   PixelSize wanted_size_;  // as the page told it last

@@ -7,6 +7,7 @@
 #include "wasm/bench/fill.h"
 #include "wasm/bench/merge.h"
 #include "wasm/bench/table.h"
+#include "wasm/bench/ties.h"
 #include "wasm/bench/workspace.h"
 #include "wasm/host.h"
 
@@ -70,6 +71,8 @@ void Host::answer_bench(std::uint64_t request, const std::string& json) {
 std::string Host::measure(std::string_view name, const std::string& parameters) {
   if (name == "frames") return number("frames", frame_count_);
   if (name == "renderer") return number("in_memory", draws_in_memory_);
+  if (name == "time_frames") frame_times_.start();
+  if (name == "frame_times") return frame_times_.stop();
   if (name == "heap") return number("bytes", emscripten_get_heap_size());
   if (name == "lose_context") kith_lose_context();
   if (name == "table" && platform_.disk() != nullptr) {
@@ -94,6 +97,7 @@ std::string Host::measure(std::string_view name, const std::string& parameters) 
   if (name == "fill" && is_open) {
     return figures_or_null(bench::fill_workspace(*state.workspace, *state.directory));
   }
+  if (name == "fill_ties" && is_open) return figures_or_null(bench::fill_ties(*state.workspace));
   if (name == "workspace" && state.workspace != nullptr) {
     return figures_or_null(
         bench::measure_workspace(*state.workspace, *state.directory, platform_.clock()));

@@ -116,7 +116,11 @@ const receivers = {
     performance.mark('kith-ready');
     keepOffline();
   },
-  [ToPage.mirror]: (_, bytes) => mirror.apply(bytes),
+  [ToPage.mirror]: (_, bytes) => {
+    const begin = performance.now();
+    mirror.apply(bytes);
+    if (flags & StartFlag.start_bench) performance.measure('kith-mirror', { start: begin });
+  },
   [ToPage.answer]: (reader) => {
     events.answer(reader.varint());
     mirror.answered();

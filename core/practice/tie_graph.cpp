@@ -224,8 +224,10 @@ Result<TieGraph> read_ties_around(Workspace& workspace, const Directory& directo
                                   std::span<const RecordId> centres, std::size_t count_max) {
   GraphBuilder builder(workspace, directory, count_max);
   Neighbours neighbours(workspace);
-  for (RecordId centre : centres)
-    TRY(builder.add(TRY(workspace.canonical(centre))));
+  for (RecordId centre : centres) {
+    const RecordId known = TRY(workspace.canonical(centre));
+    TRY(builder.add(known));
+  }
   const std::size_t inner = builder.graph().nodes.size();
   for (std::size_t at = 0; at < inner; ++at) {
     const std::vector<Tied> ties = TRY(neighbours.of(builder.graph().nodes[at].id));

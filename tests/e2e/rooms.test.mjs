@@ -104,6 +104,15 @@ rooms('people and organisations', async (page) => {
   }
 });
 
+rooms('ties: none, and around somebody', async (page) => {
+  await show(page, '#/ties', 'Ties');
+  await look(page);
+  await openPerson(page, 'wren', /Wren/);
+  await page.evaluate(() => { location.hash = location.hash.replace('people', 'ties'); });
+  await page.getByRole('listbox', { name: 'Ties' }).waitFor();
+  await look(page);
+});
+
 rooms('tables: the list, a row, each way to look at one', async (page) => {
   await show(page, '#/tables', 'Tables');
   await look(page);

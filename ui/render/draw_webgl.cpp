@@ -83,9 +83,7 @@ class WebGlRenderer final : public Renderer {
     glBindVertexArray(arrays_);
     glBindBuffer(GL_ARRAY_BUFFER, vertices_);
     glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices_);
-    point_attribute(attribute_place, 2, GL_FLOAT, false, offsetof(ImDrawVert, pos));
-    point_attribute(attribute_corner, 2, GL_FLOAT, false, offsetof(ImDrawVert, uv));
-    point_attribute(attribute_tint, 4, GL_UNSIGNED_BYTE, true, offsetof(ImDrawVert, col));
+    point_at(0);
   }
 
   ~WebGlRenderer() override {
@@ -123,6 +121,15 @@ class WebGlRenderer final : public Renderer {
   }
 
  private:
+  // The vertices from that one on: an index has 16 bits, and a list may have more of them.
+  void point_at(std::size_t first_vertex) {
+    const std::size_t start = first_vertex * sizeof(ImDrawVert);
+    point_attribute(attribute_place, 2, GL_FLOAT, false, start + offsetof(ImDrawVert, pos));
+    point_attribute(attribute_corner, 2, GL_FLOAT, false, start + offsetof(ImDrawVert, uv));
+    point_attribute(attribute_tint, 4, GL_UNSIGNED_BYTE, true, start + offsetof(ImDrawVert, col));
+    first_vertex_ = first_vertex;
+  }
+
   void draw_list(const ImDrawList& list, int height) {
     glBufferData(GL_ARRAY_BUFFER, list.VtxBuffer.size_in_bytes(), list.VtxBuffer.Data,
                  GL_STREAM_DRAW);
@@ -135,6 +142,7 @@ class WebGlRenderer final : public Renderer {
       if (command.ElemCount == 0 || clip_width <= 0 || clip_height <= 0) continue;
       glScissor(left, height - top - clip_height, clip_width, clip_height);
       glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(command.GetTexID()));
+      if (command.VtxOffset != first_vertex_) point_at(command.VtxOffset);
       glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount), GL_UNSIGNED_SHORT,
                      reinterpret_cast<const void*>(command.IdxOffset * sizeof(ImDrawIdx)));
     }
@@ -179,6 +187,7 @@ class WebGlRenderer final : public Renderer {
 
   GLuint program_ = 0;
   GLint pixel_ = -1;
+  std::size_t first_vertex_ = 0;
   GLuint arrays_ = 0, vertices_ = 0, indices_ = 0;
   ImVector<ImTextureData*>* textures_ = nullptr;  // of the atlas that was drawn with last
 };

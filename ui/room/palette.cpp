@@ -29,11 +29,17 @@ struct Place {
   std::string_view address;
 };
 constexpr std::array places = {
-    Place{"People", "#/people"},         Place{"Organisations", "#/organisations"},
-    Place{"Capture", "#/capture"},       Place{"Tables", "#/tables"},
-    Place{"Segments", "#/segments"},     Place{"Import contacts", "#/import"},
-    Place{"Duplicates", "#/duplicates"}, Place{"Settings", "#/settings"},
-    Place{"History", "#/history"},       Place{"Trash", "#/trash"},
+    Place{"People", "#/people"},
+    Place{"Organisations", "#/organisations"},
+    Place{"Ties", "#/ties"},
+    Place{"Capture", "#/capture"},
+    Place{"Tables", "#/tables"},
+    Place{"Segments", "#/segments"},
+    Place{"Import contacts", "#/import"},
+    Place{"Duplicates", "#/duplicates"},
+    Place{"Settings", "#/settings"},
+    Place{"History", "#/history"},
+    Place{"Trash", "#/trash"},
 };
 
 std::string kind_word(KindId kind) {

@@ -129,7 +129,11 @@ void person_ties(Ui& ui, const PersonView& view) {
       });
     }
   });
-  if (button(ui, "Add a tie", {.icon = Icon::add})) view.state.tie.open = true;
+  row(ui, {.wraps = true}, [&] {
+    if (button(ui, "Add a tie", {.icon = Icon::add})) view.state.tie.open = true;
+    if (!view.page.ties.empty() || !view.page.members.empty())
+      link(ui, "See them in a picture", route_text({Room::ties, view.page.id, {}}));
+  });
   members(ui, view);
   rows(ui, view);
   if (ui.unsaved().has("tie")) view.state.tie.open = true;

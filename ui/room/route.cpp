@@ -8,7 +8,7 @@
 namespace kith::ui {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Room>, 13> rooms = {{
+constexpr std::array<std::pair<std::string_view, Room>, 14> rooms = {{
     {"people", Room::people},
     {"organisations", Room::organisations},
     {"capture", Room::capture},
@@ -19,6 +19,7 @@ constexpr std::array<std::pair<std::string_view, Room>, 13> rooms = {{
     {"tables", Room::tables},
     {"duplicates", Room::duplicates},
     {"merge", Room::merge},
+    {"ties", Room::ties},
     {"trash", Room::trash},
     {"settings", Room::settings},
     {"gallery", Room::gallery},

@@ -22,6 +22,7 @@ enum class Room {
   tables,
   duplicates,
   merge,
+  ties,
   trash,
   settings,
   gallery

@@ -16,10 +16,12 @@ namespace kith::ui {
 namespace {
 
 constexpr std::size_t told_max = 120;
-constexpr float scale_min = 4, scale_max = 240, scale_to_read = 90;
+constexpr float scale_min = 1, scale_max = 240, scale_to_read = 90;
+constexpr float height_min = 240;
 constexpr float margin = 48;  // around what is in sight as a whole
 constexpr float key_zoom = 1.25f;
 constexpr float wheel_zoom = 0.0015f;  // of the logarithm, for a pixel of the wheel
+constexpr std::size_t smooth_lines_max = 500;
 constexpr int label_size = 12;
 constexpr float label_width_max = 160;
 constexpr float initials_from = 13;  // a smaller dot has no room for them
@@ -241,6 +243,8 @@ void draw_line(Ui& ui, const Scene& scene, const GraphLine& line) {
   const bool is_own = scene.is_selected(line.from) || scene.is_selected(line.to);
   if (line.is_marked)
     ui.painter().line(from, to, theme.accent, 3);
+  else if (!is_own && scene.options.lines.size() > smooth_lines_max)
+    ui.painter().hairline(from, to, theme.border);
   else
     ui.painter().line(from, to, is_own ? theme.accent : theme.border_strong, is_own ? 1.5f : 1);
 }
@@ -361,11 +365,9 @@ void tell_items(Ui& ui, Scene& scene, const GraphView& view, GraphResult& result
 
 GraphResult graph(Ui& ui, const GraphOptions& options, GraphView& view) {
   ASSERT(options.items.size() == options.places.size());
-  const float height = options.height > 0 ? options.height : ui.available_height();
   Scene scene{.options = options, .area = {}, .id = ui.id("graph", options.name)};
-  scene.area = std::isfinite(height) && options.height <= 0
-                   ? ui.place_rest(160)
-                   : ui.place(ui.available_width(), height);
+  scene.area = options.height > 0 ? ui.place(ui.available_width(), options.height)
+                                  : ui.place_rest(height_min);
   Ui::State& s = ui.state();
   s.moving.id = scene.id;
   s.moving.rect = scene.area;

@@ -8,7 +8,8 @@ namespace {
 
 constexpr int rounds_fresh = 160, rounds_again = 60;
 constexpr double work_of_slice = 400'000;  // pairs looked at: some milliseconds on an old laptop
-constexpr float gravity = 0.35f;           // keeps what hangs together with nothing in the picture
+constexpr float gravity = 0.15f;           // keeps what hangs together with nothing in the picture
+constexpr float push = 0.25f;              // so that two alone come to rest one apart
 constexpr float nearest = 0.05f;           // two at one place push as if so far apart
 
 // The seeds of a sunflower: evenly spread, the first in the middle. Without sin and cos, whose last
@@ -59,6 +60,11 @@ GraphLayout::GraphLayout(std::size_t count, std::span<const GraphEdge> edges,
     place = {places_[known].x + 0.3f + off.x * 0.1f, places_[known].y + off.y * 0.1f};
   }
   forces_.resize(count);
+  weights_.assign(count, 1);
+  for (const GraphEdge& edge : edges_) {
+    weights_[edge.from] += 1;
+    weights_[edge.to] += 1;
+  }
   cell_of_.resize(count);
   in_order_.resize(count);
   side_ = cells_in_row(count);
@@ -99,8 +105,9 @@ void GraphLayout::fill_cells() {
     const int row = std::min(side_ - 1, static_cast<int>((place.y - least.y) * scale_y));
     cell_of_[node] = static_cast<std::uint32_t>(row * side_ + column);
     Cell& cell = cells_[cell_of_[node]];
-    cell.x += place.x;
-    cell.y += place.y;
+    cell.x += place.x * weights_[node];
+    cell.y += place.y * weights_[node];
+    cell.weight += weights_[node];
     ++cell.count;
   }
   std::uint32_t first = 0;
@@ -117,7 +124,7 @@ void GraphLayout::fill_cells() {
 
 // Everybody pushes everybody away, by one over the distance.
 void GraphLayout::push_apart() {
-  const auto push = [](Point& force, Point from, Point at, float weight) {
+  const auto push_from = [](Point& force, Point from, Point at, float weight) {
     const float dx = at.x - from.x, dy = at.y - from.y;
     const float by = weight / std::max(dx * dx + dy * dy, nearest * nearest);
     force.x += dx * by;
@@ -133,9 +140,8 @@ void GraphLayout::push_apart() {
         const Cell& cell = cells_[static_cast<std::size_t>(row * side_ + column)];
         if (cell.count == 0) continue;
         const bool is_near = std::abs(row - own_row) <= 1 && std::abs(column - own_column) <= 1;
-        const auto weight = static_cast<float>(cell.count);
         if (!is_near) {
-          push(force, {cell.x / weight, cell.y / weight}, at, weight);
+          push_from(force, {cell.x / cell.weight, cell.y / cell.weight}, at, cell.weight);
           continue;
         }
         for (std::uint32_t i = cell.first; i < cell.first + cell.count; ++i) {
@@ -143,25 +149,26 @@ void GraphLayout::push_apart() {
           Point other = places_[in_order_[i]];
           // Two at one place have no direction to part in: the order gives one.
           if (other.x == at.x && other.y == at.y) other.x += in_order_[i] < node ? -0.01f : 0.01f;
-          push(force, other, at, 1);
+          push_from(force, other, at, weights_[in_order_[i]]);
         }
       }
     }
-    forces_[node] = {force.x - gravity * at.x, force.y - gravity * at.y};
+    const float weight = weights_[node];
+    forces_[node] = {weight * (push * force.x - gravity * at.x),
+                     weight * (push * force.y - gravity * at.y)};
   }
 }
 
-// Who has an edge is pulled together, by the square of the distance.
+// Who has an edge is pulled together, by the distance.
 void GraphLayout::pull_together() {
   for (const GraphEdge& edge : edges_) {
     const Point& from = places_[edge.from];
     const Point& to = places_[edge.to];
     const float dx = to.x - from.x, dy = to.y - from.y;
-    const float length = std::sqrt(dx * dx + dy * dy);
-    forces_[edge.from].x += dx * length;
-    forces_[edge.from].y += dy * length;
-    forces_[edge.to].x -= dx * length;
-    forces_[edge.to].y -= dy * length;
+    forces_[edge.from].x += dx;
+    forces_[edge.from].y += dy;
+    forces_[edge.to].x -= dx;
+    forces_[edge.to].y -= dy;
   }
 }
 
@@ -170,7 +177,7 @@ void GraphLayout::move() {
   const float left = 1 - static_cast<float>(round_) / static_cast<float>(round_count_);
   const float reach = reach_ * left * left + 0.01f;
   for (std::size_t node = 0; node < places_.size(); ++node) {
-    const Point& force = forces_[node];
+    const Point force{forces_[node].x / weights_[node], forces_[node].y / weights_[node]};
     const float length = std::sqrt(force.x * force.x + force.y * force.y);
     if (length <= 0) continue;
     const float by = std::min(length, reach) / length;

@@ -1,6 +1,7 @@
 // Where the nodes of a graph go, so that those with an edge between them are near and no two lie on
-// each other: a spring model after Fruchterman and Reingold (1991), in which far nodes push as one,
-// from the middle of their cell. The same nodes and edges always come to the same places.
+// each other: springs in which who has many edges pushes the more, after ForceAtlas2 (Jacomy and
+// others, 2014), and far nodes push as one, from the middle of their cell. The same nodes and edges
+// always come to the same places.
 //
 //   GraphLayout layout(5, edges);
 //   while (!layout.is_settled()) layout.advance();        // a slice of work at a time
@@ -37,7 +38,8 @@ class GraphLayout {
 
  private:
   struct Cell {
-    float x = 0, y = 0;  // the sum of its nodes' places
+    float x = 0, y = 0;  // the sum of its nodes' places, by their weight
+    float weight = 0;
     std::uint32_t first = 0, count = 0;
   };
 
@@ -49,6 +51,7 @@ class GraphLayout {
 
   std::vector<Point> places_;
   std::vector<Point> forces_;
+  std::vector<float> weights_;  // one, and one for each edge
   std::vector<GraphEdge> edges_;
   int round_ = 0, round_count_ = 0;
   float reach_ = 0;  // how far a node may move in the first round

@@ -30,7 +30,8 @@ Painter::Painter(Atlas& atlas)
   shared_->CurveTessellationTol = curve_error_max;
   shared_->SetCircleTessellationMaxError(circle_error_max);
   shared_->InitialFlags = ImDrawListFlags_AntiAliasedLines |
-                          ImDrawListFlags_AntiAliasedLinesUseTex | ImDrawListFlags_AntiAliasedFill;
+                          ImDrawListFlags_AntiAliasedLinesUseTex | ImDrawListFlags_AntiAliasedFill |
+                          ImDrawListFlags_AllowVtxOffset;  // a graph has more than 64k vertices
   shared_->FontAtlas = &atlas.font_atlas();
   ImFontAtlasAddDrawListSharedData(shared_->FontAtlas, shared_.get());
   ImFontAtlasUpdateDrawListsSharedData(shared_->FontAtlas);  // where white and lines are in it
@@ -113,6 +114,15 @@ void Painter::frame(Rect rect, Colour colour, float radius, float width) {
 void Painter::line(Point from, Point to, Colour colour, float width) {
   list().AddLine({from.x * ratio_, from.y * ratio_}, {to.x * ratio_, to.y * ratio_}, packed(colour),
                  width * ratio_);
+}
+
+void Painter::hairline(Point from, Point to, Colour colour) {
+  ImDrawList& to_list = list();
+  const ImDrawListFlags before = to_list.Flags;
+  to_list.Flags &= ~ImDrawListFlags_AntiAliasedLines;
+  to_list.AddLine({from.x * ratio_, from.y * ratio_}, {to.x * ratio_, to.y * ratio_},
+                  packed(colour));
+  to_list.Flags = before;
 }
 
 void Painter::path(std::span<const Point> points, Colour colour, float width, bool closed) {

@@ -51,6 +51,9 @@ class Painter {
   // The line lies inside the rectangle.
   void frame(Rect rect, Colour colour, float radius = 0, float width = 1);
   void line(Point from, Point to, Colour colour, float width = 1);
+  // One device pixel wide and not smoothed: where there are thousands, nobody sees their steps, and
+  // without a graphics card smoothing would take most of a frame.
+  void hairline(Point from, Point to, Colour colour);
   void path(std::span<const Point> points, Colour colour, float width, bool closed = false);
   void circle(Point centre, float radius, Colour colour);
   void ring(Point centre, float radius, Colour colour, float width);

@@ -64,7 +64,7 @@ TEST_CASE("no room behind the door has an item without a node, empty or full") {
     visitor.make_workspace();
     for (bool full : {false, true}) {
       for (const char* place :
-           {"#/people", "#/organisations", "#/tables", "#/capture", "#/segments", "#/import",
+           {"#/people", "#/organisations", "#/ties", "#/tables", "#/capture", "#/segments", "#/import",
             "#/duplicates", "#/decide", "#/history", "#/trash", "#/settings", "#/gallery"}) {
         INFO(place << " at " << width << (full ? ", full" : ", empty"));
         visitor.go(place);

@@ -90,7 +90,8 @@ class Visitor {
     app_->input(ActivateEvent{id_of(role, name)});
   }
   void fill_unseen(std::string_view field, std::string text, bool enter = false) {
-    const NodeId id = id_of(Role::text_field, field);
+    const bool searches = find(Role::search_field, field) != nullptr;
+    const NodeId id = id_of(searches ? Role::search_field : Role::text_field, field);
     app_->input(FocusEvent{id, 0});
     app_->input(TextEvent{id, TextAction::input, text, false});
     app_->input(TextEvent{id, TextAction::commit, std::move(text), enter});

@@ -86,6 +86,51 @@ std::string lock_words(int minutes) {
   return minutes < 60 ? "Locks after " + std::to_string(minutes) + " min" : "Locks after 1 hour";
 }
 
+// In the order of the rail; the first ones are on a phone's bar too.
+std::array<Destination, 8> rail(Room room, std::string_view people_count) {
+  return {{
+      {.label = "People",
+       .href = "#/people",
+       .icon = Icon::people,
+       .count = people_count,
+       .current = room == Room::people || room == Room::duplicates},
+      {.label = "Organisations",
+       .href = "#/organisations",
+       .icon = Icon::organisation,
+       .current = room == Room::organisations},
+      {.label = "Ties",
+       .href = "#/ties",
+       .icon = Icon::tie,
+       .current = room == Room::ties,
+       .on_phone = false},
+      {.label = "Tables",
+       .href = "#/tables",
+       .icon = Icon::copy,
+       .current = room == Room::tables,
+       .on_phone = false},
+      {.label = "Capture",
+       .href = "#/capture",
+       .icon = Icon::edit,
+       .current = room == Room::capture,
+       .on_phone = false},
+      {.label = "Segments",
+       .href = "#/segments",
+       .icon = Icon::sort,
+       .current = room == Room::segments,
+       .on_phone = false},
+      {.label = "Import",
+       .href = "#/import",
+       .icon = Icon::import_file,
+       .current = room == Room::import,
+       .on_phone = false},
+      {.label = "Settings",
+       .href = "#/settings",
+       .icon = Icon::settings,
+       .current = room == Room::settings || room == Room::trash || room == Room::journal,
+       .on_phone = false},
+  }};
+}
+
 }  // namespace
 
 void App::State::count_people() {
@@ -194,47 +239,7 @@ void App::State::draw_workspace(const Route& route) {
   read_conflicts_again(rooms->conflicts, program);
   const Room room = route.room;
   if (room != Room::conflicts) rooms->conflicts.shows_sensitive = false;
-  const std::array<Destination, 8> destinations = {{
-      {.label = "People",
-       .href = "#/people",
-       .icon = Icon::people,
-       .count = rooms->people_count,
-       .current = room == Room::people || room == Room::duplicates},
-      {.label = "Organisations",
-       .href = "#/organisations",
-       .icon = Icon::organisation,
-       .current = room == Room::organisations},
-      {.label = "Ties",
-       .href = "#/ties",
-       .icon = Icon::tie,
-       .current = room == Room::ties,
-       .on_phone = false},
-      {.label = "Tables",
-       .href = "#/tables",
-       .icon = Icon::copy,
-       .current = room == Room::tables,
-       .on_phone = false},
-      {.label = "Capture",
-       .href = "#/capture",
-       .icon = Icon::edit,
-       .current = room == Room::capture,
-       .on_phone = false},
-      {.label = "Segments",
-       .href = "#/segments",
-       .icon = Icon::sort,
-       .current = room == Room::segments,
-       .on_phone = false},
-      {.label = "Import",
-       .href = "#/import",
-       .icon = Icon::import_file,
-       .current = room == Room::import,
-       .on_phone = false},
-      {.label = "Settings",
-       .href = "#/settings",
-       .icon = Icon::settings,
-       .current = room == Room::settings || room == Room::trash || room == Room::journal,
-       .on_phone = false},
-  }};
+  const std::array<Destination, 8> destinations = rail(room, rooms->people_count);
   const bool kept = program.storage.on_device;
   const std::string locks = lock_words(program.preferences.lock_after_minutes);
   const ShellPress press = shell(ui,

@@ -63,9 +63,9 @@ TEST_CASE("no room behind the door has an item without a node, empty or full") {
     Visitor visitor(width, tall);
     visitor.make_workspace();
     for (bool full : {false, true}) {
-      for (const char* place :
-           {"#/people", "#/organisations", "#/ties", "#/tables", "#/capture", "#/segments", "#/import",
-            "#/duplicates", "#/decide", "#/history", "#/trash", "#/settings", "#/gallery"}) {
+      for (const char* place : {"#/people", "#/organisations", "#/ties", "#/tables", "#/capture",
+                                "#/segments", "#/import", "#/duplicates", "#/decide", "#/history",
+                                "#/trash", "#/settings", "#/gallery"}) {
         INFO(place << " at " << width << (full ? ", full" : ", empty"));
         visitor.go(place);
         check_room(visitor, width);

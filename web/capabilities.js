@@ -15,7 +15,21 @@ export function missingCapability() {
   if (!('transferControlToOffscreen' in canvas) || typeof OffscreenCanvas !== 'function') {
     return `Kith needs to draw from a worker, which this browser cannot do. It works in ${floor}.`;
   }
+  if (!readsWhatIsDrawn()) {
+    return 'This browser scrambles what a page draws, so that it cannot be recognised by it ' +
+      '(“resist fingerprinting”). No word could be read here. Make an exception for this page, ' +
+      'or open it in another browser.';
+  }
   return '';
+}
+
+// Letters are drawn by the browser and read back. Some noise does no harm.
+function readsWhatIsDrawn() {
+  const context = new OffscreenCanvas(4, 4).getContext('2d', { willReadFrequently: true });
+  if (!context) return false;
+  context.fillRect(0, 0, 4, 4);
+  const { data } = context.getImageData(0, 0, 4, 4);
+  return data.every((value, at) => (at % 4 === 3 ? value > 240 : value < 16));
 }
 
 // The smallest module with a SIMD instruction: () → v128.const 0, dropped.

@@ -127,6 +127,21 @@ test('and again without a server', async () => {
   assert.equal(await valueOf(page, 'Nickname'), nickname);
 });
 
+test('it says so when what is drawn cannot be read back', async () => {
+  const hidden = newProfile();
+  server = await startServer();
+  const { browser, newPage } = await openFirefox(hidden.folder,
+    { 'privacy.resistFingerprinting': true });
+  try {
+    const guarded = await newPage();
+    await guarded.goto(server.address);
+    await seen(guarded, 'alert', /scrambles what a page draws/);
+  } finally {
+    await browser.close();
+    hidden.remove();
+  }
+});
+
 test('nothing was refused by the policy and nothing went wrong', () => {
   assert.deepEqual(firefox.complaints, []);
 });

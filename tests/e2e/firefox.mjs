@@ -102,9 +102,12 @@ function passOver(error) {
  * @param {string} text
  */
 export async function type(page, role, name, text) {
-  await click(page, role, name);
-  await press(page, 'Control+a');
-  await page.keyboard.type(text);
+  await until(async () => {
+    await click(page, role, name);
+    await press(page, 'Control+a');
+    await page.keyboard.type(text);
+    return await valueOf(page, role, name) === text;
+  }, `"${text}" in ${name}`);
 }
 
 /**
@@ -133,9 +136,9 @@ export async function press(page, keys) {
   for (const key of all.reverse()) await page.keyboard.up(key);
 }
 
-/** @param {Page} page @param {string} name */
-export async function valueOf(page, name) {
-  const field = await seen(page, 'textbox', name);
+/** @param {Page} page @param {string} role @param {string} name */
+export async function valueOf(page, role, name) {
+  const field = await seen(page, role, name);
   return field.evaluate((each) => /** @type {HTMLInputElement} */ (each).value);
 }
 

@@ -64,6 +64,22 @@ test('a window with the focus takes it over, and draws in memory', async () => {
   assert.ok(await coloursSeen(page) > 50);
 });
 
+test('Enter and Space press the focused button once each, and a wheel scrolls', async () => {
+  const topOf = async () => (await (await seen(page, 'button', 'Log contact')).boundingBox())?.y;
+  await page.goto(`${server.address}?bench#/gallery`);
+  await click(page, 'button', 'Log contact');
+  await seen(page, 'paragraph', /^Pressed 1 times/);
+  await press(page, 'Enter');
+  await seen(page, 'paragraph', /^Pressed 2 times/);
+  await press(page, ' ');
+  await seen(page, 'paragraph', /^Pressed 3 times/);
+  const before = await topOf();
+  await page.mouse.wheel({ deltaY: 40 });
+  await until(async () => await topOf() < before, 'the button further up');
+  await seen(page, 'paragraph', /^Pressed 3 times/);
+  await page.goto(`${server.address}?bench#/people`);
+});
+
 test('a workspace is made, with its recovery phrase asked back', async () => {
   await type(page, '', 'Passphrase', passphrase);
   await press(page, 'Tab');
@@ -115,7 +131,7 @@ test('it is locked, and what was edited is there when it is unlocked', async () 
   await seen(page, 'alert', /passphrase/i);
   await unlock();
   await openWren();
-  assert.equal(await valueOf(page, 'Nickname'), nickname);
+  assert.equal(await valueOf(page, 'textbox', 'Nickname'), nickname);
 });
 
 test('and again without a server', async () => {
@@ -124,7 +140,7 @@ test('and again without a server', async () => {
   await page.reload();
   await unlock();
   await openWren();
-  assert.equal(await valueOf(page, 'Nickname'), nickname);
+  assert.equal(await valueOf(page, 'textbox', 'Nickname'), nickname);
 });
 
 test('it says so when what is drawn cannot be read back', async () => {

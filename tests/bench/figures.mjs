@@ -6,7 +6,7 @@
  * `part`: what part of a run of Kith gives it. `peersFill`: whether a peer must fill the table for
  * it; not there when no peer has a like figure.
  * `crdt`: whether those that keep a history to be merged are measured beside it.
- * @typedef {'start' | 'table' | 'workspace' | 'undo' | 'merge'} Part
+ * @typedef {'start' | 'table' | 'workspace' | 'undo' | 'merge' | 'frames'} Part
  * @typedef {{ unit: string, higherIsBetter?: boolean, part: Part, peersFill?: boolean,
  *   crdt?: boolean }} Figure
  */
@@ -17,6 +17,12 @@ export const figures = {
   cold_start_ms: { unit: 'ms', part: 'start', peersFill: false },
   warm_start_ms: { unit: 'ms', part: 'start' },
   idle_frames_10s: { unit: 'frames', part: 'start' },
+  idle_cpu_10s_ms: { unit: 'ms', part: 'start' },
+  list_frame_build_p95_ms: { unit: 'ms', part: 'frames' },
+  list_draw_p95_ms: { unit: 'ms', part: 'frames' },
+  list_mirror_p95_ms: { unit: 'ms', part: 'frames' },
+  key_to_pixels_p95_ms: { unit: 'ms', part: 'frames' },
+  graph_2000_fps: { unit: 'frames/s', higherIsBetter: true, part: 'frames' },
   durable_edit_ms: { unit: 'ms', part: 'table', peersFill: true },
   insert_rows_per_s: { unit: 'rows/s', higherIsBetter: true, part: 'table', peersFill: true },
   full_scan_ms: { unit: 'ms', part: 'table', peersFill: true },

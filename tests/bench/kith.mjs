@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 
 import { createWorkspace, passphrase } from '../e2e/workspace.mjs';
 import { withProfile } from './browser.mjs';
+import { measureFrames } from './frames.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('./figures.mjs').Part} Part */
@@ -51,6 +52,15 @@ async function newPage(open, origin) {
   return { context, page };
 }
 
+/** For how long the page's own thread was at work. @param {Page} page */
+async function busySeconds(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable');
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  await devtools.detach();
+  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
+}
+
 /** @param {string} origin */
 const measureStart = (origin) => withProfile(async (open) => {
   const context = await open();
@@ -71,7 +81,9 @@ const measureStart = (origin) => withProfile(async (open) => {
   }, null, longWait);
   await page.waitForTimeout(1000);
   const { frames: before } = await ask(page, 'frames');
+  const busyBefore = await busySeconds(page);
   await page.waitForTimeout(10_000);
+  const busyAfter = await busySeconds(page);
   const { frames: after } = await ask(page, 'frames');
   await context.close();
   const again = await newPage(open, origin);
@@ -80,6 +92,7 @@ const measureStart = (origin) => withProfile(async (open) => {
     warm_start_ms: await readyMs(again.page),
     first_load_brotli_bytes: bytes,
     idle_frames_10s: after - before,
+    idle_cpu_10s_ms: 1000 * (busyAfter - busyBefore),
   };
 });
 
@@ -149,6 +162,15 @@ async function findDuplicates(page) {
   });
 }
 
+/** With the contacts in the list. @param {string} origin @param {string} contacts */
+const measureDrawing = (origin, contacts) => withProfile(async (open) => {
+  const { page } = await newPage(open, origin);
+  await readyMs(page);
+  await createWorkspace(page, 'Bench');
+  await importContacts(page, contacts);
+  return measureFrames(page);
+});
+
 /** What the workspace takes on the disk. @param {Page} page */
 const vaultBytes = (page) => page.evaluate(async () => {
   let bytes = 0;
@@ -211,6 +233,7 @@ export async function runKith({ dist, relay, contacts, parts }) {
       ...parts.has('table') ? await measureTable(server.origin) : {},
       ...parts.has('merge') ? await measureMerge(server.origin) : {},
       ...parts.has('workspace') ? await measureWorkspace(server.origin, contacts) : {},
+      ...parts.has('frames') ? await measureDrawing(server.origin, contacts) : {},
       ...parts.has('undo') ? await measureUndo(server.origin, contacts) : {},
     };
   } finally {

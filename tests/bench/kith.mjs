@@ -168,6 +168,7 @@ const measureDrawing = (origin, contacts) => withProfile(async (open) => {
   await readyMs(page);
   await createWorkspace(page, 'Bench');
   await importContacts(page, contacts);
+  await page.waitForTimeout(5000);  // the checkpoint that follows when nothing happens
   return measureFrames(page);
 });
 

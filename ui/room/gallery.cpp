@@ -204,6 +204,53 @@ void lists(Ui& ui, GalleryState& state) {
   });
 }
 
+void ties(Ui& ui, GalleryState& state) {
+  heading(ui, 2, "Ties");
+  constexpr std::array<GraphItem, 6> items = {{
+      {.key = "1", .name = "Amara Okafor-Lind", .more = "3 ties", .initials = "AO", .weight = 3},
+      {.key = "2", .name = "Idris", .more = "2 ties", .initials = "I", .hue = 1, .weight = 2},
+      {.key = "3",
+       .name = "Seed Library",
+       .more = "2 ties",
+       .initials = "SL",
+       .hue = 2,
+       .weight = 2,
+       .is_square = true},
+      {.key = "4",
+       .name = "Wren",
+       .more = "2 ties",
+       .initials = "W",
+       .hue = 3,
+       .weight = 2,
+       .is_marked = true},
+      {.key = "5",
+       .name = "دينا حسن",
+       .more = "1 tie",
+       .initials = "د",
+       .hue = 4,
+       .weight = 1,
+       .is_marked = true},
+      {.key = "6", .name = "李晓雨", .more = "No ties", .initials = "李", .hue = 5},
+  }};
+  constexpr std::array<GraphLine, 5> lines = {{{0, 1}, {0, 2}, {1, 2}, {0, 3, true}, {3, 4, true}}};
+  constexpr std::array<Point, 6> places = {
+      {{0, 0}, {-1.2F, 0.5F}, {-0.8F, -0.9F}, {1, -0.4F}, {2, 0.3F}, {1, 1}}};
+  row(ui, [&] {
+    if (button(ui, "Larger")) zoom(state.ties, 1.4F);
+    if (button(ui, "Smaller")) zoom(state.ties, 1 / 1.4F);
+    if (button(ui, "Show all")) state.ties.shows_all = true;
+  });
+  const GraphResult result = graph(ui,
+                                   {.name = "Ties",
+                                    .items = items,
+                                    .lines = lines,
+                                    .places = places,
+                                    .selected = state.tied,
+                                    .height = 240},
+                                   state.ties);
+  if (result.chosen) state.tied = *result.chosen;
+}
+
 void icons(Ui& ui) {
   heading(ui, 2, "Icons");
   row(ui, {.gap = 12, .wraps = true}, [&] {
@@ -252,6 +299,7 @@ void gallery_room(Ui& ui, GalleryState& state) {
     part([&] { choices(ui, state); });
     part([&] { people(ui); });
     part([&] { lists(ui, state); });
+    part([&] { ties(ui, state); });
   };
   pane(ui, Surface::background, [&] {
     group(ui, Role::main, "Gallery", [&] {

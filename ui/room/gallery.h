@@ -1,12 +1,12 @@
 // Every widget in its states: what they look like, and a place for tests to press them. #/gallery
 #pragma once
 
+#include "ui/widget/graph.h"
+
 #include <cstdint>
 #include <string>
 
 namespace kith::ui {
-
-class Ui;
 
 struct GalleryState {
   int presses = 0;
@@ -26,6 +26,8 @@ struct GalleryState {
   std::string passphrase;
   std::string needle;
   std::int64_t chosen = -1;
+  GraphView ties;
+  std::size_t tied = 0;
 };
 
 void gallery_room(Ui& ui, GalleryState& state);

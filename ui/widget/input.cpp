@@ -214,14 +214,15 @@ void Ui::State::run_flicks(double elapsed_ms) {
 
 void Ui::State::take(const WheelEvent& event) {
   const Hit* hit = hit_at(event.x, event.y);
-  if (moving.seen == frame_number - 1 && contains(moving.rect, event.x, event.y) &&
+  const NodeId id = scroll_at(event.x, event.y);
+  // A picture within a page that scrolls would catch the wheel on its way down.
+  if (id == 0 && moving.seen == frame_number - 1 && contains(moving.rect, event.x, event.y) &&
       hit != nullptr && hit->layer == moving.layer) {
     moving.wheel += static_cast<double>(event.dy);
     moving.wheel_x = event.x;
     moving.wheel_y = event.y;
     return;
   }
-  NodeId id = scroll_at(event.x, event.y);
   if (id == 0) return;
   ScrollState& scroll = scrolls[id];
   scroll.offset = std::clamp(scroll.offset + double{event.dy}, 0.0, scroll.offset_max());

@@ -13,6 +13,7 @@
 #include "ui/room/route.h"
 #include "ui/room/segments.h"
 #include "ui/room/settings.h"
+#include "ui/room/shortcuts.h"
 #include "ui/room/tables.h"
 #include "ui/room/ties.h"
 #include "ui/room/trash.h"
@@ -39,6 +40,7 @@ struct Rooms {
   CaptureState capture;
   SegmentsState segments;
   PaletteState palette;
+  ShortcutsState shortcuts;
   ImportState import;
   ConflictsState conflicts;
   JournalState journal;
@@ -257,6 +259,8 @@ void App::State::draw_workspace(const Route& route) {
   if (press == ShellPress::action) ui.navigate("#/capture");
   if (press == ShellPress::find) rooms->palette.is_open = true;
   palette(ui, rooms->palette, program, route, commands);
+  if (std::exchange(rooms->palette.asks_for_keys, false)) rooms->shortcuts.is_open = true;
+  shortcuts(ui, rooms->shortcuts, commands);
 }
 
 // What could not be undone without losing somebody's later work.

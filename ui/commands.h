@@ -137,6 +137,9 @@ struct UndoChange {
   ChangesetId changeset;
   bool with_later_edits = false;  // undo what was changed again since, too
 };
+// The last change of this sitting that still stands, or the last that was undone.
+struct UndoLast {};
+struct RedoLast {};
 // Leaves it: ProgramState::undo_rest is answered.
 struct KeepLaterEdits {};
 
@@ -179,16 +182,15 @@ struct SetLockAfter {
 struct RefreshStorageHealth {};
 struct AskToPersist {};
 
-using Command =
-    std::variant<MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase, OpenWithRecoveryPhrase,
-                 OpenWithPasskey, AddPasskey, RemovePasskey, Lock, ChangePassphrase, SealAnew,
-                 CancelSealAnew, AcceptOlderState, AttachFile, OpenAttachment, CancelAttachment,
-                 MakeBackup, CancelBackup, PickBackupFile, RestoreWithPassphrase,
-                 RestoreWithRecoveryPhrase, CancelRestore, ExportSalvage, RemoveDamaged,
-                 ExportReadable, TryAgain, Commit, EraseForGood, KeepUnsaved, Unmerge, UndoChange,
-                 KeepLaterEdits, PickImportFile, ReadImportAgain, StartImport, CancelImport,
-                 CloseImport, UndoImport, RedoImport, FindDuplicates, CancelFindingDuplicates,
-                 SetTheme, SetLockAfter, RefreshStorageHealth, AskToPersist>;
+using Command = std::variant<
+    MakeRecoveryPhrase, CreateWorkspace, OpenWithPassphrase, OpenWithRecoveryPhrase,
+    OpenWithPasskey, AddPasskey, RemovePasskey, Lock, ChangePassphrase, SealAnew, CancelSealAnew,
+    AcceptOlderState, AttachFile, OpenAttachment, CancelAttachment, MakeBackup, CancelBackup,
+    PickBackupFile, RestoreWithPassphrase, RestoreWithRecoveryPhrase, CancelRestore, ExportSalvage,
+    RemoveDamaged, ExportReadable, TryAgain, Commit, EraseForGood, KeepUnsaved, Unmerge, UndoChange,
+    UndoLast, RedoLast, KeepLaterEdits, PickImportFile, ReadImportAgain, StartImport, CancelImport,
+    CloseImport, UndoImport, RedoImport, FindDuplicates, CancelFindingDuplicates, SetTheme,
+    SetLockAfter, RefreshStorageHealth, AskToPersist>;
 using Commands = std::vector<Command>;
 
 }  // namespace kith::ui

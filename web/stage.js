@@ -22,6 +22,19 @@ function chordOf(event) {
     (event.shiftKey ? 'Shift+' : '') + (event.metaKey ? 'Meta+' : '') + event.code;
 }
 
+/**
+ * The name by which the worker asks for what a key writes, wherever it lies: "?", "Control+z".
+ * Keyboards of other scripts have no such letters: there the place counts.
+ * @param {KeyboardEvent} event
+ */
+function meaningOf(event) {
+  const place = event.code.startsWith('Key') ? event.code.slice(3) : event.key;
+  const sign = (event.key > '\x7f' ? place : event.key).toLowerCase();
+  const shift = event.shiftKey && /^[a-z]$/.test(sign);
+  return (event.ctrlKey ? 'Control+' : '') + (event.metaKey ? 'Meta+' : '') +
+    (event.altKey ? 'Alt+' : '') + (shift ? 'Shift+' : '') + sign;
+}
+
 /** A field of several lines while it is edited. @param {EventTarget | null} target */
 function scrollsItself(target) {
   return target instanceof HTMLTextAreaElement && target === document.activeElement &&
@@ -144,11 +157,13 @@ export class Stage {
     document.addEventListener('keydown', (event) => {
       if (event.isComposing) return;
       const node = this.#mirror.nodeOf(event.target);
-      const wanted = this.#chords.has(chordOf(event));
+      const isText = this.#mirror.textFieldOf(event.target) !== undefined;
+      const wanted = this.#chords.has(chordOf(event)) ||
+        (!isText && this.#chords.has(meaningOf(event)));
       if (event.key === 'Tab') {
         this.#events.key(true, modifiersOf(event), event.code, event.key, node);
         if (!wanted) return;
-      } else if (this.#mirror.textFieldOf(event.target)) {
+      } else if (isText) {
         if (!wanted) return;
       } else if (!wanted && !this.#ownKey(event)) {
         return;

@@ -11,7 +11,7 @@ import { openedWorkspace } from './opened.mjs';
 import { chooseFile, goTo, openPerson, unlock } from './workspace.mjs';
 
 const browser = openedWorkspace();
-const { goBy, press } = keysOf(() => browser.page);
+const { focusComes, goBy, press } = keysOf(() => browser.page);
 const lease = Buffer.from('The greenhouse lease of Quillfeather Lane. '.repeat(20_000));
 
 const role = (kind, name, exact = true) => browser.page.getByRole(kind, { name, exact });
@@ -66,6 +66,8 @@ test('removing one is undone, and the history tells of it', async () => {
   await goBy('Shift+Tab', role('button', 'Remove Photo.jpg'));
   await browser.page.keyboard.press('Enter');
   await role('button', 'Open Photo.jpg').waitFor({ state: 'detached' });
+  // What goes leaves the focus to what follows it.
+  await focusComes(role('button', 'Add a file to Papers'));
   await role('button', 'Undo').first().click();
   await role('button', 'Open Photo.jpg').waitFor();
   const opened = await openFile('Photo.jpg');

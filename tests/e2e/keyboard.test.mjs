@@ -104,6 +104,38 @@ test('a nickname is edited in place', async () => {
   assert.equal(await hasFocus(field), true);
 });
 
+test('a change is undone and done again by key, but not while a text is edited', async () => {
+  const field = page.getByRole('textbox', { name: 'Nickname' });
+  const holds = async (text) => {
+    for (let tries = 0; await field.inputValue() !== text; ++tries) {
+      assert.ok(tries < 100, `the nickname becomes ${text}`);
+      await page.waitForTimeout(50);
+    }
+  };
+  await goBy('Shift+Tab', page.getByRole('tab', { selected: true }));
+  await page.keyboard.press('Control+z');
+  await page.getByText('Undone').first().waitFor();
+  await holds('Birdie');
+  await page.keyboard.press('Control+Shift+z');
+  await holds('Птичка');
+  await type('Nickname', 'Spatz');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  assert.notEqual(await field.inputValue(), 'Spatz');
+  await page.keyboard.press('Escape');
+  await holds('Птичка');
+});
+
+test('a question mark shows the keys', async () => {
+  await goBy('Shift+Tab', page.getByRole('tab', { selected: true }));
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  await sheet.getByRole('listitem').filter({ hasText: 'Undo the last change' }).waitFor();
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'detached' });
+  await focusComes(page.getByRole('tab', { selected: true }));
+});
+
 test('a dialog holds the focus and gives it back', async () => {
   const open = page.getByRole('button', { name: 'Log contact' });
   await goBy('Shift+Tab', open);

@@ -4,6 +4,7 @@
 #include "core/query/query_words.h"
 #include "core/record/schema.h"
 #include "core/record/workspace.h"
+#include "ui/room/shortcuts.h"
 #include "ui/widget/field.h"
 #include "ui/widget/layout.h"
 #include "ui/widget/list.h"
@@ -94,6 +95,39 @@ void add_recent(PaletteState& state, const ProgramState& program, const QueryWor
   }
 }
 
+PaletteEntry command_entry(std::string title, std::string_view keys) {
+  return {.title = std::move(title),
+          .subtitle = "Command · " + std::string(keys),
+          .matches = {},
+          .initials = {},
+          .address = {},
+          .command = {}};
+}
+
+void add_commands(PaletteState& state, const ProgramState& program, const QueryWords& words) {
+  const auto fits = [&](std::string_view title) { return words.empty() || words.all_match(title); };
+  if (program.toast.undo && fits("Undo")) {
+    PaletteEntry undo = command_entry("Undo: " + program.toast.text, shortcut_keys::undo);
+    undo.command = UndoChange{*program.toast.undo};
+    add(state, std::move(undo));
+  } else if (!words.empty() && fits("Undo the last change")) {
+    PaletteEntry undo = command_entry("Undo the last change", shortcut_keys::undo);
+    undo.command = UndoLast{};
+    add(state, std::move(undo));
+  }
+  if (words.empty()) return;
+  if (fits("Redo what was undone")) {
+    PaletteEntry redo = command_entry("Redo what was undone", shortcut_keys::redo);
+    redo.command = RedoLast{};
+    add(state, std::move(redo));
+  }
+  if (fits("Keys and shortcuts")) {
+    PaletteEntry keys = command_entry("Keys and shortcuts", shortcut_keys::sheet);
+    keys.shows_keys = true;
+    add(state, std::move(keys));
+  }
+}
+
 void add_places(PaletteState& state, const ProgramState& program, const QueryWords& words) {
   const auto fits = [&](std::string_view title) { return words.empty() || words.all_match(title); };
   for (const Place& place : places) {
@@ -113,14 +147,7 @@ void add_places(PaletteState& state, const ProgramState& program, const QueryWor
                 .address = {},
                 .command = Lock{}});
   }
-  if (program.toast.undo && fits("Undo")) {
-    add(state, {.title = "Undo: " + program.toast.text,
-                .subtitle = "Command",
-                .matches = {},
-                .initials = {},
-                .address = {},
-                .command = UndoChange{*program.toast.undo}});
-  }
+  add_commands(state, program, words);
   if (words.empty()) return;
   for (const KindInfo& kind : program.workspace->schema().kinds()) {
     if (!kind.is_made() || kind.is_hidden || !fits(kind.label)) continue;
@@ -183,6 +210,7 @@ void follow(Ui& ui, PaletteState& state, std::size_t at, Commands& commands) {
   PaletteEntry chosen = std::move(state.entries[at]);
   if (chosen.command) commands.push_back(std::move(*chosen.command));
   if (!chosen.address.empty()) ui.navigate(chosen.address);
+  state.asks_for_keys = chosen.shows_keys;
   close(state);
 }
 

@@ -24,11 +24,13 @@ struct PaletteEntry {
   std::string initials;
   int hue = 0;
   std::string address;             // where it leads, or
-  std::optional<Command> command;  // what it does
+  std::optional<Command> command;  // what it does, or
+  bool shows_keys = false;         // the sheet of keys
 };
 
 struct PaletteState {
   bool is_open = false;
+  bool asks_for_keys = false;  // the sheet of keys was chosen
   std::string typed;
   int selected = 0;
   NodeId list = 0, option = 0;  // as drawn last: what the field controls, and the selected one

@@ -201,6 +201,7 @@ FrameOutput Ui::frame(double now_ms, const std::function<void()>& draw) {
   ++s.frame_number;
   s.take_events();
   s.run_flicks(elapsed_ms);
+  s.note_place_of_focus();
   s.painter.begin(s.stage.width, s.stage.height, s.pixel_ratio);
   for (s.pass = 0; s.pass < pass_count_max; ++s.pass) {
     const void* texture = s.atlas.texture();
@@ -217,6 +218,7 @@ FrameOutput Ui::frame(double now_ms, const std::function<void()>& draw) {
     if (!s.unsettled && texture == s.atlas.texture()) break;
   }
   s.forget_unseen();
+  s.keep_focus();
   // Not before a dialog that has gone is forgotten: what opened it gets the focus back now.
   if (s.lowest_layer() != Layer::page) s.nodes[s.node_index[s.page_root]].states |= state_inert;
   return s.finish();
@@ -229,7 +231,7 @@ void Ui::State::finish_pass() {
 void Ui::forget_page() {
   state_->mirror.forget();
   state_->drawn_hash = 0;
-  state_->last_chords = {"?"};
+  state_->last_chords = {"none told"};
 }
 
 void Ui::forget_edit() {
@@ -298,6 +300,25 @@ void Ui::wake_after(double milliseconds) {
   wake = wake < 0 ? at : std::min(wake, at);
 }
 
+namespace {
+
+// As web/stage.js names it. Keyboards of other scripts have no such letters: there the place
+// counts.
+std::string meaning_of(const KeyEvent& key) {
+  std::string sign = key.key;
+  const bool other_script = !sign.empty() && static_cast<unsigned char>(sign[0]) >= 0x80;
+  if (other_script && key.code.starts_with("Key")) sign = key.code.substr(3);
+  if (sign.size() != 1) return {};
+  const bool is_letter = (sign[0] | 0x20) >= 'a' && (sign[0] | 0x20) <= 'z';
+  if (is_letter) sign[0] = static_cast<char>(sign[0] | 0x20);
+  std::string meaning = (key.modifiers & (mod_control | mod_meta)) != 0 ? "Control+" : "";
+  if ((key.modifiers & mod_alt) != 0) meaning += "Alt+";
+  if (is_letter && (key.modifiers & mod_shift) != 0) meaning += "Shift+";
+  return meaning + sign;
+}
+
+}  // namespace
+
 bool Ui::shortcut(std::string_view chord) {
   State& s = *state_;
   s.chords.emplace(chord);
@@ -318,6 +339,16 @@ bool Ui::shortcut(std::string_view chord) {
     if (pressed & mod_meta) pressed = (pressed & ~mod_meta) | mod_control;
     return key.down && key.code == code && pressed == modifiers;
   });
+}
+
+bool Ui::pressed(std::string_view meaning) {
+  State& s = *state_;
+  s.chords.emplace(meaning);
+  constexpr std::string_view control = "Control+";
+  if (meaning.starts_with(control))
+    s.chords.insert("Meta+" + std::string(meaning.substr(control.size())));
+  return std::ranges::any_of(
+      s.keys, [&](const KeyEvent& key) { return key.down && meaning_of(key) == meaning; });
 }
 
 // -- identity --

@@ -92,6 +92,9 @@ class Ui {
   // Whether the chord was pressed just now; tells the browser to leave it to us.
   // "Control" is also the Mac's Command.
   bool shortcut(std::string_view chord);
+  // The same by what the key writes on this keyboard, not by where it lies: "?", "Control+z" (a
+  // letter is small, Shift is said beside it). Not while a text is edited: there it is the field's.
+  bool pressed(std::string_view meaning);
 
   // -- identity --
   NodeId id(std::string_view name) const;

@@ -231,6 +231,7 @@ struct Ui::State {
   bool by_keyboard = false;
   double pressed_at_ms = -1e9;
   std::uint32_t focus_serial = 0;
+  std::vector<NodeId> before_focus;  // in the last frame
   std::unordered_set<Chord> chords, last_chords;
 
   // Text.
@@ -298,6 +299,8 @@ struct Ui::State {
   void take(const ActivateEvent& event);
   void take(const FocusEvent& event);
   void take(const TextEvent& event);
+  void note_place_of_focus();
+  void keep_focus();
   void take(const ResizeEvent& event);
   void take(const MediaEvent& event);
   void take(const RouteEvent& event);

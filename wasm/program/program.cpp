@@ -66,6 +66,7 @@ void Program::run(ui::Commit command) {
     state_.error = std::move(committed.error());
     return;
   }
+  if (committed->op_count > 0) undo_steps_.made(committed->id);
   if (!command.toast.empty()) toast(std::move(command.toast), committed->id);
   platform_.request_jobs();
   // Browsers weigh the question by what the person has done here: ask after the first real work,
@@ -103,6 +104,7 @@ void Program::run(ui::Unmerge command) {
     state_.error = std::move(unmerged.error());
     return;
   }
+  undo_steps_.made(unmerged->committed.id);
   toast(std::move(command.toast), unmerged->committed.id);
   platform_.request_jobs();
 }
@@ -116,8 +118,22 @@ void Program::run(ui::UndoChange command) {
     state_.error = std::move(undone.error());
     return;
   }
+  const bool is_anything_done = undone->committed.op_count > 0;
+  undo_steps_.undone(command.changeset,
+                     is_anything_done ? std::optional(undone->committed.id) : std::nullopt);
   tell_undone(command.changeset, *undone);
   platform_.request_jobs();
+}
+
+void Program::run(ui::UndoLast) {
+  if (const auto last = undo_steps_.next_undo()) return run(ui::UndoChange{*last});
+  toast("There is nothing to undo");
+}
+
+void Program::run(ui::RedoLast) {
+  const auto last = undo_steps_.next_redo();
+  if (!last) return toast("There is nothing to do again");
+  run(ui::UndoChange{*last});
 }
 
 void Program::tell_undone(ChangesetId changeset, const UndoOutcome& undone) {

@@ -18,6 +18,7 @@
 #include "ui/commands.h"
 #include "ui/program_state.h"
 #include "wasm/program/platform.h"
+#include "wasm/program/undo_steps.h"
 
 #include <functional>
 #include <memory>
@@ -195,6 +196,8 @@ class Program {
   void run(ui::KeepUnsaved command);
   void run(ui::Unmerge command);
   void run(ui::UndoChange command);
+  void run(ui::UndoLast command);
+  void run(ui::RedoLast command);
   void run(ui::KeepLaterEdits command);
   void run(ui::PickImportFile command);
   void run(ui::ReadImportAgain command);
@@ -226,6 +229,7 @@ class Program {
   ui::ProgramState state_;
   Hooks hooks_;
   std::unique_ptr<Session> session_;
+  UndoSteps undo_steps_;  // of the session
   std::unique_ptr<ImportRun> import_;
   std::optional<Rekey> rekey_;
   std::unique_ptr<BackupRun> backup_;

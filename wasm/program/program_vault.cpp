@@ -241,6 +241,7 @@ void Program::forget_session() {
   state_.sealing = {};
   state_.locks_soon = false;
   session_.reset();
+  undo_steps_ = {};
 }
 
 void Program::run(ui::Lock) {

@@ -72,4 +72,50 @@ TEST_CASE("a button opens the palette, whose field tells the option that Enter t
   CHECK(visitor.find(Role::list_box, "Places and records") == nullptr);
 }
 
+TEST_CASE("changes are undone and done again by key, one after the other") {
+  Visitor visitor;
+  visitor.make_workspace();
+  visitor.go("#/tables");
+  visitor.press(Role::button, "Make a table");
+  visitor.fill("Name of the table", "Asset register");
+  visitor.press(Role::button, "Make the table");
+  visitor.press(Role::button, "Add a row");
+  const auto press = [&](std::string_view key, std::uint8_t modifiers, std::string_view code) {
+    visitor.ui().input(KeyEvent{true, modifiers, std::string(code), std::string(key), 0});
+    visitor.settle();
+  };
+  const auto table_is_there = [&] {
+    visitor.go("#/tables");
+    return visitor.find(Role::link, "Asset register") != nullptr;
+  };
+  CHECK(table_is_there());
+  // German keyboards write z where others have y.
+  press("z", mod_control, "KeyY");
+  CHECK(visitor.state().toast.text == "Undone");
+  press("Z", mod_control | mod_shift, "KeyY");
+  CHECK(table_is_there());
+  press("z", mod_control, "KeyY");
+  press("я", mod_meta, "KeyZ");
+  CHECK_FALSE(table_is_there());
+  press("z", mod_control, "KeyZ");  // there is no more
+  press("Z", mod_control | mod_shift, "KeyZ");
+  CHECK(table_is_there());
+}
+
+TEST_CASE("a question mark shows the keys, and so does the palette") {
+  Visitor visitor;
+  visitor.make_workspace();
+  visitor.ui().input(KeyEvent{true, mod_shift, "Minus", "?", 0});
+  visitor.settle();
+  REQUIRE(visitor.find(Role::dialog, "Keys") != nullptr);
+  CHECK(visitor.find(Role::list_item, "Ctrl Z: Undo the last change") != nullptr);
+  visitor.ui().input(KeyEvent{true, 0, "Escape", "Escape", 0});
+  visitor.settle();
+  CHECK(visitor.find(Role::dialog, "Keys") == nullptr);
+  open_palette(visitor);
+  type_there(visitor, TextAction::input, "shortcuts");
+  type_there(visitor, TextAction::commit, "shortcuts");
+  CHECK(visitor.find(Role::dialog, "Keys") != nullptr);
+}
+
 }  // namespace kith::ui

@@ -23,6 +23,31 @@ TEST_CASE("A button is pressed by the pointer, by activation and by its shortcut
   CHECK(stage.ui.take_lint().empty());
 }
 
+TEST_CASE("The focus goes to what comes in place of what had it, and never nowhere") {
+  bool runs = false, offers_more = true;
+  Stage stage([&](Ui& ui) {
+    button(ui, "Before");
+    if (runs) {
+      if (button(ui, "Stop")) runs = false;
+    } else if (button(ui, "Start")) {
+      runs = true;
+    }
+    if (offers_more && button(ui, "More")) offers_more = false;
+  });
+  const auto press_by_key = [&](const char* name) {
+    const NodeId node = stage.get(Role::button, name).id;
+    stage.ui.input(FocusEvent{node, 0});
+    stage.frame();
+    stage.activate(Role::button, name);
+  };
+  press_by_key("Start");
+  CHECK(stage.ui.focused() == stage.get(Role::button, "Stop").id);
+  press_by_key("Stop");
+  CHECK(stage.ui.focused() == stage.get(Role::button, "Start").id);
+  press_by_key("More");
+  CHECK(stage.ui.focused() == stage.get(Role::button, "Start").id);  // the last one left
+}
+
 TEST_CASE("A press that is let go elsewhere is none") {
   int presses = 0;
   Stage stage([&](Ui& ui) {

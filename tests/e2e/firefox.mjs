@@ -7,7 +7,7 @@ import puppeteer from 'puppeteer-core';
 const executablePath = process.env.KITH_FIREFOX ?? '/usr/bin/firefox-esr';
 
 /** How long anything may take that one waits for: two cores are shared with what else is tested. */
-export const patience = 20_000;
+export const patience = 60_000;
 
 /**
  * Opens Firefox on a profile; `prefs` as in about:config. Its own first page never has the focus
@@ -76,11 +76,34 @@ async function withTexts(page, role) {
  * Waits for it to be there; `name` is all of its name, or finds it by what it says.
  * @param {Page} page @param {string} role @param {string | RegExp} [name]
  */
-export function seen(page, role, name) {
-  return until(async () => {
-    if (!(name instanceof RegExp)) return page.$(selector(role, name));
-    return (await withTexts(page, role)).find(({ text }) => name.test(text))?.element;
-  }, `${role} ${name}`);
+export async function seen(page, role, name) {
+  try {
+    return await until(async () => {
+      if (!(name instanceof RegExp)) return page.$(selector(role, name));
+      return (await withTexts(page, role)).find(({ text }) => name.test(text))?.element;
+    }, `${role} ${name}`);
+  } catch (error) {
+    const shown = await page.evaluate(() => document.body.innerText);
+    throw new Error(`${error}; what is there: ${shown.slice(0, 2000)}`, { cause: error });
+  }
+}
+
+/**
+ * Presses what leads to something, again if the press went beside it: what lies there may move
+ * between finding its place and pressing it.
+ * @param {Page} page
+ * @param {{ press: { role: string, name: string | RegExp }, shows: string }} act  `shows`: a button
+ */
+export async function clickUntil(page, { press: { role, name }, shows }) {
+  for (let tries = 0; tries < 3; ++tries) {
+    const there = (await withTexts(page, role)).find(({ text }) => (
+      name instanceof RegExp ? name.test(text) : name === text));
+    await there?.element.click().catch(passOver);
+    for (const end = Date.now() + patience / 3; Date.now() < end; await pause(50)) {
+      if (await page.$(selector('button', shows))) return;
+    }
+  }
+  await seen(page, 'button', shows);
 }
 
 /** @param {Page} page @param {string} role @param {string | RegExp} name */

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -119,6 +120,12 @@ struct Total {
     }
     is_any = true;
   }
+  double sum() const {
+    double all = number;
+    for (const auto& [currency, amount] : money)
+      all += static_cast<double>(amount.minor_units) / std::pow(10, amount.exponent);
+    return all;
+  }
   std::string words() const {
     if (money.empty()) return real_text(number);
     std::string text;
@@ -150,6 +157,7 @@ class Lister {
   std::optional<std::size_t> want(FieldId id);
   void take(const TeamRow& row);
   void add_groups(TableList& list);
+  std::vector<FieldSum> sums_of(const std::vector<Total>& totals) const;
 
   Workspace& workspace_;
   const TableView& view_;
@@ -162,6 +170,7 @@ class Lister {
   std::vector<std::pair<std::size_t, Total>> totals_;
   std::vector<Found> found_;
   std::map<std::string, RowGroup> group_by_key_;
+  std::map<std::string, std::vector<Total>> totals_by_key_;
 };
 
 std::optional<std::size_t> Lister::want(FieldId id) {
@@ -198,12 +207,29 @@ void Lister::take(const TeamRow& row) {
     ++group->second.count;
   }
   if (sort_) found.key = key_of(*sort_);
-  for (auto& [at, total] : totals_) {
+  std::vector<Total>* of_group = group_ ? &totals_by_key_[found.group] : nullptr;
+  if (of_group != nullptr) of_group->resize(totals_.size());
+  for (std::size_t i = 0; i < totals_.size(); ++i) {
+    auto& [at, total] = totals_[i];
     for (const Value& value : row.cells[at]) {
-      if (const auto read = converted(value, *fields_[at])) total.add(*read);
+      const auto read = converted(value, *fields_[at]);
+      if (!read) continue;
+      total.add(*read);
+      if (of_group != nullptr) (*of_group)[i].add(*read);
     }
   }
   found_.push_back(std::move(found));
+}
+
+std::vector<FieldSum> Lister::sums_of(const std::vector<Total>& totals) const {
+  std::vector<FieldSum> sums;
+  for (std::size_t i = 0; i < totals_.size(); ++i) {
+    const auto& [at, all] = totals_[i];
+    if (!all.is_any || all.money.size() > 1) continue;
+    const Total total = i < totals.size() ? totals[i] : Total{};
+    sums.push_back({wanted_[at], total.sum(), total.words()});
+  }
+  return sums;
 }
 
 // Every choice has its group, if only an empty one: a card can be moved there.
@@ -221,6 +247,7 @@ void Lister::add_groups(TableList& list) {
   for (auto& [key, group] : group_by_key_) {
     group.first = at;
     at += group.count;
+    group.sums = sums_of(totals_by_key_[key]);
     list.groups.push_back(std::move(group));
   }
 }
@@ -316,7 +343,7 @@ SavedView view_of(const TeamRow& row, KindId table) {
   if (!row.cells[1].empty()) found.label = row.cells[1][0].as_text();
   if (!row.cells[2].empty()) {
     const auto* layout = row.cells[2][0].get<Choice>();
-    if (layout != nullptr && layout->number >= 1 && layout->number <= 4)
+    if (layout != nullptr && layout->number >= 1 && layout->number <= view_layout_count)
       found.view.layout = static_cast<ViewLayout>(layout->number);
   }
   found.view.sort = field(3);

@@ -17,7 +17,8 @@ namespace kith {
 
 class Directory;
 
-enum class ViewLayout : std::uint8_t { table = 1, board = 2, calendar = 3, cards = 4 };
+enum class ViewLayout : std::uint8_t { table = 1, board = 2, calendar = 3, cards = 4, chart = 5 };
+inline constexpr int view_layout_count = 5;
 
 enum class Compare : std::uint8_t {
   contains = 1,
@@ -45,9 +46,16 @@ struct TableView {
   std::vector<Condition> conditions = {};  // all of them
   FieldId sort = {};                       // null: in order of making
   bool is_descending = false;
-  FieldId group = {};  // of a table and a board
+  FieldId group = {};  // of a table, a board and a chart
   FieldId date = {};   // of a calendar
   bool operator==(const TableView&) const = default;
+};
+
+// Of one field, in one group.
+struct FieldSum {
+  FieldId field;
+  double sum = 0;     // of money in whole units of its currency
+  std::string words;  // "1,250.00 EUR"
 };
 
 struct RowGroup {
@@ -56,6 +64,7 @@ struct RowGroup {
   unsigned colour = 0;       // of a choice
   std::size_t first = 0;     // in TableList::rows
   std::size_t count = 0;
+  std::vector<FieldSum> sums;  // of every number, and of money that is of one currency in all rows
 };
 
 // Of one field: the sum for numbers, one for each currency for money.

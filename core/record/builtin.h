@@ -148,7 +148,7 @@ inline constexpr FieldId instead{0, 644};  // text: what to use now
 namespace saved_view {
 inline constexpr FieldId of_kind{0, 576};     // link to the kind's description
 inline constexpr FieldId label{0, 577};       // text
-inline constexpr FieldId layout{0, 578};      // choice: table, board, calendar, cards
+inline constexpr FieldId layout{0, 578};      // choice: table, board, calendar, cards, chart
 inline constexpr FieldId sort{0, 579};        // link to a field's description, as group and date
 inline constexpr FieldId descending{0, 580};  // yes_no
 inline constexpr FieldId group{0, 581};

@@ -99,6 +99,26 @@ test('cards of a board are moved by the mouse and by keys', async () => {
   await card('Broken').waitFor();
 });
 
+test('a chart shows the groups as bars, as a table, and as files', async () => {
+  await role('tab', 'Chart').click();
+  const chart = role('list', 'Number of rows by State', false);
+  await chart.getByRole('listitem').filter({ hasText: 'Broken: 1' }).waitFor();
+  for (const [button, name, holds] of [
+    ['Save the picture', 'kith-chart.svg', '<svg'], ['Save as CSV', 'kith-chart.csv', 'Broken,1'],
+  ]) {
+    const download = browser.page.waitForEvent('download');
+    await role('button', button).click();
+    const file = await download;
+    assert.equal(file.suggestedFilename(), name);
+    const chunks = [];
+    for await (const chunk of await file.createReadStream()) chunks.push(chunk);
+    assert.match(Buffer.concat(chunks).toString(), new RegExp(holds));
+  }
+  await role('switch', 'As a table').click();
+  await role('columnheader', 'Number of rows').waitFor();
+  await role('switch', 'As a table').click();
+});
+
 test('a calendar shows the rows of a month at their days', async () => {
   await role('tab', 'Calendar').click();
   await role('list', 'Days').waitFor();

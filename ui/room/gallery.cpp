@@ -1,6 +1,7 @@
 #include "ui/room/gallery.h"
 
 #include "ui/widget/button.h"
+#include "ui/widget/chart.h"
 #include "ui/widget/choice.h"
 #include "ui/widget/field.h"
 #include "ui/widget/list.h"
@@ -13,6 +14,8 @@
 
 namespace kith::ui {
 namespace {
+
+constexpr std::array<double, 6> contact_sums{7, 9, 10, 14, 17, 17};
 
 constexpr std::array<std::string_view, 8> names = {
     "Amara Okafor-Lind", "Bruno Marchetti",  "Chiara Vázquez", "دينا حسن",
@@ -251,6 +254,35 @@ void ties(Ui& ui, GalleryState& state) {
   if (result.chosen) state.tied = *result.chosen;
 }
 
+void charts(Ui& ui, GalleryState& state) {
+  const ChartData gifts{.title = "Gifts by month",
+                        .labels = {"Jan", "Feb", "Mar", "Apr", "May", "Jun"},
+                        .series = {{"Money", {120, 80, 340, 60, 0, 210}}}};
+  const ChartData contacts{.title = "Contacts by month",
+                           .labels = gifts.labels,
+                           .series = {{"Calls", {4, 7, 3, 9, 12, 6}},
+                                      {"Letters", {2, 2, 5, 1, 3, 8}},
+                                      {"Met", {1, 0, 2, 4, 2, 3}}}};
+  const ChartData asked{.title = "From the first call to a gift",
+                        .labels = {"Called", "Met", "Asked", "Gave"},
+                        .series = {{"People", {48, 30, 14, 9}}}};
+  heading(ui, 2, "Charts");
+  chart(ui, gifts, {.height = 180}, state.charts);
+  chart(ui, contacts, {.kind = ChartKind::stacked, .height = 180}, state.charts);
+  ChartData lines = contacts;
+  lines.title = "Contacts by month, as lines";
+  chart(ui, lines, {.kind = ChartKind::line, .height = 180}, state.charts);
+  chart(ui, asked, {.kind = ChartKind::funnel, .height = 160}, state.charts);
+  std::vector<std::int32_t> days(365);
+  for (std::size_t day = 0; day < days.size(); ++day)
+    days[day] = static_cast<std::int32_t>(day * day % 11 % 5);
+  heat_map(ui, {.title = "Contacts by day", .first = {2025, 1, 1}, .values = days}, state.charts);
+  row(ui, [&] {
+    text(ui, "Contacts since January");
+    sparkline(ui, "Contacts a month: 7, 9, 10, 14, 17, 17", contact_sums);
+  });
+}
+
 void icons(Ui& ui) {
   heading(ui, 2, "Icons");
   row(ui, {.gap = 12, .wraps = true}, [&] {
@@ -292,6 +324,7 @@ void gallery_room(Ui& ui, GalleryState& state) {
     part([&] { buttons(ui, state); });
     part([&] { fields(ui, state); });
     part([&] { messages(ui); });
+    part([&] { charts(ui, state); });
     part([&] { icons(ui); });
   };
   auto right = [&] {

@@ -1,6 +1,7 @@
 // Every widget in its states: what they look like, and a place for tests to press them. #/gallery
 #pragma once
 
+#include "ui/widget/chart.h"
 #include "ui/widget/graph.h"
 
 #include <cstdint>
@@ -27,6 +28,7 @@ struct GalleryState {
   std::string needle;
   std::int64_t chosen = -1;
   GraphView ties;
+  ChartView charts;
   std::size_t tied = 0;
 };
 

@@ -14,7 +14,8 @@
 namespace kith::ui {
 namespace {
 
-constexpr std::array<std::string_view, 4> layout_names = {"Table", "Board", "Calendar", "Cards"};
+constexpr std::array<std::string_view, view_layout_count> layout_names = {
+    "Table", "Board", "Calendar", "Cards", "Chart"};
 
 bool is_any(const FieldInfo&) {
   return true;
@@ -118,13 +119,14 @@ void order_controls(const TableParts& parts) {
     view.group = groups.ids[static_cast<std::size_t>(*chosen)];
 }
 
-// A board needs groups, a calendar days: the first field that gives them.
+// A board and a chart need groups, a calendar days: the first field that gives them.
 void choose_layout(const TableParts& parts, ViewLayout layout) {
   TableView& view = parts.table.view;
   view.layout = layout;
-  if (layout != ViewLayout::board) return;
+  const bool is_chart = layout == ViewLayout::chart;
+  if (layout != ViewLayout::board && !is_chart) return;
   const FieldInfo* group = parts.workspace().schema().field(view.group);
-  if (group != nullptr && group->type == ValueType::choice) return;
+  if (group != nullptr && (is_chart || group->type == ValueType::choice)) return;
   view.group = {};
   for (const FieldInfo& field : parts.kind.fields) {
     if (field.is_hidden || field.is_set || field.type != ValueType::choice) continue;

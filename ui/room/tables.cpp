@@ -170,6 +170,8 @@ void whole_table(const TableParts& parts) {
       return table_calendar(parts);
     case ViewLayout::cards:
       return table_cards(parts);
+    case ViewLayout::chart:
+      return table_chart(parts);
   }
 }
 

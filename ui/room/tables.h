@@ -1,4 +1,5 @@
-// The team's own tables: which there are, and each of them as a table, board, calendar or cards,
+// The team's own tables: which there are, and each of them as a table, board, calendar, cards or a
+// chart,
 // its fields and its rows.
 #pragma once
 
@@ -9,6 +10,7 @@
 #include "ui/program_state.h"
 #include "ui/room/fields.h"
 #include "ui/room/route.h"
+#include "ui/widget/chart.h"
 #include "ui/widget/frame.h"
 
 #include <memory>
@@ -31,6 +33,12 @@ struct ConditionForm {
   std::string text;
 };
 
+struct ChartForm {
+  int measure = 0;  // how many rows, then the fields that have sums
+  int kind = 0;
+  ChartView view;
+};
+
 // One table, as long as it is looked at.
 struct TableState {
   TableView view;
@@ -49,6 +57,7 @@ struct TableState {
   std::vector<OldValue> old_values;  // of the row that is open
   std::optional<RecordId> aged;      // which it was, as of `aged_version`
   std::uint64_t aged_version = 0;
+  ChartForm chart;
   ConditionForm condition;
   std::string view_name;
   bool is_naming_view = false;
@@ -92,6 +101,7 @@ void table_grid(const TableParts& parts);
 void table_board(const TableParts& parts);
 void table_calendar(const TableParts& parts);
 void table_cards(const TableParts& parts);
+void table_chart(const TableParts& parts);
 void table_row(const TableParts& parts, const RecordId& row);
 // A cell to be edited in place, with the field's name when it is to be shown.
 void table_cell(const TableParts& parts, const ShownRow& row, std::size_t field, bool label_shown);

@@ -145,6 +145,16 @@ TEST_CASE("rows are filtered, sorted, grouped and summed") {
   CHECK(list.groups[2].label == "None");
   REQUIRE(list.totals.size() == 1);
   CHECK(list.totals[0].words == "129.00 EUR, 80.50 USD");
+  CHECK(list.groups[0].sums.empty());  // of two currencies there is no sum
+
+  view.conditions = {{kith.name, Compare::is, "Saw"}};
+  const TableList euros = must(list_rows(*kith.workspace, kith.directory, view));
+  REQUIRE(euros.groups.size() == 3);
+  REQUIRE(euros.groups[0].sums.size() == 1);
+  CHECK(euros.groups[0].sums[0].sum == 9);
+  CHECK(euros.groups[0].sums[0].words == "9.00 EUR");
+  REQUIRE(euros.groups[1].sums.size() == 1);
+  CHECK(euros.groups[1].sums[0].sum == 0);
 }
 
 TEST_CASE("a field of another type shows what does not convert, and gives all of it back") {
@@ -253,6 +263,7 @@ TEST_CASE("a view that is kept comes back as it was") {
   CHECK(saved[0].view == view);
   view.conditions = {{kith.state, Compare::filled, ""}};
   view.sort = {};
+  view.layout = ViewLayout::chart;
   kith.workspace.commit(change_view(saved[0], view));
   saved = must(saved_views(*kith.workspace, kith.table));
   CHECK(saved[0].view == view);
